@@ -1,0 +1,8 @@
+// Every page beside the calendar, loaded when first visited. The key is the first part of the path; a page's
+// component takes no props and reads route.now.rest for what follows. One line per page.
+import type { Component } from "svelte";
+import type { Page } from "../store/address";
+
+type Loader = () => Promise<{ default: Component }>;
+
+export const page_loaders: Partial<Record<Page, Loader>> = {};
