@@ -1,0 +1,57 @@
+// What the page adds to the generated types: the entry as a viewer may see it (perhaps only "busy"), and the keys
+// under which records stand in the store. Everything that needs a record type imports it from here.
+import type { Account, BusyEntry, Calendar, Entry as FullEntry, FeedLink, Member, RecordKind, Touch } from "./generated";
+
+export type { Account, Calendar, FeedLink, Member, Touch } from "./generated";
+export type {
+  Cancelled, Channel, Detail, EntryKind, Id, Instant, JourneyStage, Level, LocalDate, LocalTime, Outcome as TouchOutcome,
+  RecordKind, Role, Session, Status, Team, When, WhenAllDay, WhenFloating, WhenZoned, Zone,
+} from "./generated";
+
+/** An entry in the store. `busy` marks one of which the viewer may know only the time: its other fields are blank. */
+export type Entry = FullEntry & { busy?: true };
+
+export interface Records {
+  member: Member;
+  calendar: Calendar;
+  entry: Entry;
+  account: Account;
+  touch: Touch;
+  feed_link: FeedLink;
+}
+export type AnyRecord = Records[RecordKind];
+export type RecordKey = `${RecordKind}/${string}`;
+
+export function key_of(kind: RecordKind, id: string): RecordKey {
+  return `${kind}/${id}`;
+}
+
+const blank_stamp = { created_at: "", created_by: null, updated_at: "" };
+
+export const blank: { [K in RecordKind]: Omit<Records[K], "id"> } = {
+  member: { rev: 0, ...blank_stamp, name: "", email: "", team: "other", role: "member", zone: "UTC", active: true, invited: false },
+  calendar: { rev: 0, ...blank_stamp, name: "", color: "#5c6270", description: "", team: null, rights: [], position: 0, level: "write" },
+  entry: {
+    rev: 0, ...blank_stamp, calendar_id: "", kind: "event", title: "", summary: "", when: null, status: "idea", channel: "",
+    journey_stage: "", owner_id: null, backup_owner_id: null, parent_id: null, audience: "", tags: [], links: [], location: "",
+    talking_points: "", offer: "", private: false,
+  },
+  account: {
+    rev: 0, ...blank_stamp, name: "", domain: "", industry: "", city: "", owner_id: null, employee_count: null,
+    do_not_contact: false, note: "",
+  },
+  touch: {
+    rev: 0, ...blank_stamp, account_id: "", member_id: "", touched_at: "", channel: "", entry_id: null, outcome: "other",
+    note: "", next_step: "", next_step_on: null,
+  },
+  feed_link: {
+    rev: 0, ...blank_stamp, name: "", calendar_ids: [], kinds: [], statuses: [], teams: [], owner_ids: [], tags: [],
+    detail: "full", cancelled: "status", active: true, last_fetched_at: null, last_fetched_by: "",
+  },
+};
+
+/** A busy record is filled up with blanks, so that no view trips over a missing field. */
+export function complete_entry(record: FullEntry | BusyEntry): Entry {
+  if (!("busy" in record)) return record;
+  return { ...blank.entry, title: "Busy", status: "confirmed", private: true, ...record };
+}

@@ -1,0 +1,316 @@
+// The page's end of the line: holds the server's state, the queue of own commands and the line, and tells the store
+// which records changed. Flow: snapshot → line opens → hello{since} → changes for ever; resync starts over.
+// No DOM: HTTP, line, storage and clock are handed in.
+import type { AckFrame, ChangesFrame, ConflictFrame, EntriesAnswer, RefusedFrame, ServerFrame, Snapshot } from "../protocol/frames";
+import type { AnyRecord, RecordKey, RecordKind } from "../protocol/records";
+import { conflict_from, type Conflict } from "./conflict";
+import type { Http } from "./http";
+import { Line, session_ended, type LineDeps } from "./line";
+import { effect_of, lay_over } from "./overlay";
+import { Queue, type PendingCommand, type QueueStorage } from "./queue";
+import {
+  all_keys, apply_changes, empty_state, merge_entries, merge_records, record_of, state_from_snapshot, type ServerState,
+} from "./state";
+import { Windows } from "./windows";
+
+export type Status = "loading" | "signed_out" | "live" | "reconnecting" | "offline" | "failed";
+
+export type Outcome =
+  | { type: "ack"; seq: number; id?: string; secrets?: { url?: string; token?: string } }
+  | { type: "refused"; code: string; field?: string; message: string }
+  | { type: "conflict"; conflict: Conflict }
+  | { type: "queued" };
+
+export interface ClientEvents {
+  status(status: Status, error: string): void;
+  /** These records may look different now; `by` is set when someone else changed them live. */
+  touched(keys: Iterable<RecordKey>, by: string | null): void;
+  presence(members: { id: string; open: string | null }[]): void;
+  queue_changed(): void;
+  acked(command: PendingCommand, frame: AckFrame): void;
+  /** `awaited`: the caller of `send` gets the outcome itself and shows it. */
+  refused(command: PendingCommand, frame: RefusedFrame, awaited: boolean): void;
+  conflict(conflict: Conflict): void;
+}
+
+export interface ClientDeps extends LineDeps {
+  http: Http;
+  queue_storage(member_id: string): QueueStorage;
+  new_id(): string;
+  initial_window(): { from: string; to: string };
+}
+
+export interface SendOptions { base_rev?: number; label?: string; role?: PendingCommand["role"] }
+
+const no_storage: QueueStorage = { load: () => [], put: () => undefined, remove: () => undefined };
+
+export class Client {
+  state: ServerState = empty_state();
+  queue = new Queue(no_storage);
+  status: Status = "loading";
+  #deps: ClientDeps;
+  #events: ClientEvents;
+  #line: Line;
+  #windows: Windows;
+  #waiting = new Map<string, (outcome: Outcome) => void>();
+  #greeted = false;
+  #syncing: Promise<void> | null = null;
+  #open_entry: string | null = null;
+  #retry: number | null = null;
+
+  constructor(deps: ClientDeps, events: ClientEvents) {
+    this.#deps = deps;
+    this.#events = events;
+    this.#windows = new Windows((from, to) => this.#fetch_window(from, to));
+    this.#line = new Line(deps, {
+      opened: () => this.#hello(),
+      frame: (frame) => this.#on_frame(frame),
+      lost: (code, attempts) => this.#on_lost(code, attempts),
+    });
+  }
+
+  /** First load, and again after signing in or on "Try again". */
+  async start(): Promise<void> {
+    this.#set_status("loading");
+    await this.#sync();
+  }
+
+  stop(): void {
+    this.#line.stop();
+    if (this.#retry !== null) this.#deps.clock.cancel(this.#retry);
+    this.#retry = null;
+    this.#give_up_waiting();
+  }
+
+  /** Signed out here or elsewhere: nothing of this member stays in memory. Unsent commands stay in storage. */
+  forget(): void {
+    this.stop();
+    const keys = all_keys(this.state);
+    this.state = empty_state();
+    this.queue = new Queue(no_storage);
+    this.#windows.reset();
+    this.#set_status("signed_out");
+    this.#events.touched(keys, null);
+    this.#events.queue_changed();
+  }
+
+  view(key: RecordKey): AnyRecord | undefined {
+    return lay_over(record_of(this.state, key), this.queue.over(key), this.state.me);
+  }
+
+  load(from: string, to: string): Promise<void> { return this.#windows.load(from, to); }
+
+  /** Records of a query outside the snapshot (an account's older touches) join the state and stay live. */
+  merge(kind: RecordKind, records: readonly { id: string; rev: number }[]): void {
+    this.#events.touched(merge_records(this.state, kind, records).touched, null);
+  }
+
+  open_entry(id: string | null): void {
+    this.#open_entry = id;
+    if (this.#greeted) this.#line.send({ type: "presence", open: id });
+  }
+
+  send(name: string, given: Record<string, unknown>, options: SendOptions = {}): Promise<Outcome> {
+    const args = name.endsWith(".create") && given["id"] === undefined ? { id: this.#deps.new_id(), ...given } : given;
+    const command: PendingCommand = {
+      command_id: this.#deps.new_id(), name, args, label: options.label ?? "", role: options.role ?? "do", phase: "waiting",
+      created_at: new Date(this.#deps.clock.now()).toISOString(),
+      ...(options.base_rev === undefined ? {} : { base_rev: options.base_rev }),
+    };
+    this.queue.add(command);
+    this.#show_effect(command);
+    return new Promise((resolve) => {
+      this.#waiting.set(command.command_id, resolve);
+      if (this.#greeted) this.#flush();
+      else this.#answer(command.command_id, { type: "queued" });
+    });
+  }
+
+  withdraw(command_id: string): boolean {
+    const command = this.queue.withdraw(command_id);
+    if (command) this.#show_effect(command);
+    return command !== undefined;
+  }
+
+  online_changed(online: boolean): void {
+    if (online) this.nudge();
+    else {
+      this.#line.went_offline();
+      if (this.state.epoch !== "") this.#set_status("offline");
+    }
+  }
+
+  nudge(): void {
+    if (this.state.epoch === "" && this.status !== "signed_out") void this.#sync();
+    else this.#line.nudge();
+  }
+
+  // -- the line
+
+  #hello(): void {
+    this.#line.send({ type: "hello", epoch: this.state.epoch, since: this.state.seq });
+  }
+
+  #on_frame(frame: ServerFrame): void {
+    switch (frame.type) {
+      case "hello": return this.#on_hello(frame.epoch);
+      case "changes": return this.#on_changes(frame);
+      case "ack": return this.#on_ack(frame);
+      case "refused": return this.#on_refused(frame);
+      case "conflict": return this.#on_conflict(frame);
+      case "presence": return this.#events.presence(frame.members);
+      case "resync": return void this.#sync();
+      case "error":
+      case "tick": return;
+    }
+  }
+
+  #on_hello(epoch: string): void {
+    if (epoch !== this.state.epoch) return void this.#sync();
+    this.#greeted = true;
+    this.#set_status("live");
+    if (this.#open_entry) this.#line.send({ type: "presence", open: this.#open_entry });
+    this.#flush();
+  }
+
+  #on_changes(frame: ChangesFrame): void {
+    const applied = apply_changes(this.state, frame);
+    const own = this.queue.changes_arrived(frame);
+    if (applied.gap !== null) {
+      void this.#sync();
+    }
+    const freed = this.queue.caught_up(this.state.seq, (key) => record_of(this.state, key));
+    const by = frame.by ?? frame.items[0]?.by ?? null;
+    this.#events.touched(new Set([...applied.touched, ...own, ...freed]), by === this.state.me ? null : by);
+    this.#events.queue_changed();
+    this.#flush();
+  }
+
+  #on_ack(frame: AckFrame): void {
+    const command = this.queue.acked(frame.command_id, frame.seq, this.state.seq);
+    if (!command) return;
+    const freed = this.queue.caught_up(this.state.seq, (key) => record_of(this.state, key));
+    this.#show_effect(command);
+    this.#events.touched(freed, null);
+    this.#events.acked(command, frame);
+    this.#answer(frame.command_id, { type: "ack", seq: frame.seq, id: frame.id, secrets: frame.secrets });
+    this.#flush();
+  }
+
+  #on_refused(frame: RefusedFrame): void {
+    const command = this.queue.settled(frame.command_id);
+    if (!command) return;
+    this.#show_effect(command);
+    const { code, field, message } = frame;
+    const awaited = this.#answer(frame.command_id, { type: "refused", code, field, message });
+    this.#events.refused(command, frame, awaited);
+    this.#flush();
+  }
+
+  #on_conflict(frame: ConflictFrame): void {
+    const command = this.queue.settled(frame.command_id);
+    if (!command) return;
+    this.#show_effect(command);
+    const conflict = conflict_from(frame, command);
+    this.#events.conflict(conflict);
+    this.#answer(frame.command_id, { type: "conflict", conflict });
+    this.#flush();
+  }
+
+  #on_lost(code: number, attempts: number): void {
+    this.#greeted = false;
+    this.queue.line_lost();
+    this.#give_up_waiting();
+    this.#events.presence([]);
+    if (code === session_ended) return this.forget();
+    this.#set_status(this.#deps.online() ? "reconnecting" : "offline");
+    // A refused handshake says nothing about why; after a few the session may have ended.
+    if (attempts % 3 === 0) void this.#check_session();
+  }
+
+  async #check_session(): Promise<void> {
+    const answer = await this.#deps.http("GET", "/api/me");
+    if (!answer.ok && answer.status === 401) this.forget();
+  }
+
+  #flush(): void {
+    if (!this.#greeted || this.#syncing) return;
+    for (const { command_id, name, args, base_rev } of this.queue.take_sendable())
+      this.#line.send({ type: "command", command_id, name, args, ...(base_rev === undefined ? {} : { base_rev }) });
+  }
+
+  // -- snapshot and windows
+
+  /** Takes a snapshot and greets with it. One at a time; further calls join the one under way. */
+  #sync(): Promise<void> {
+    this.#syncing ??= this.#take_snapshot().finally(() => {
+      this.#syncing = null;
+      this.#flush();
+    });
+    return this.#syncing;
+  }
+
+  async #take_snapshot(): Promise<void> {
+    const { from, to } = this.#windows.union() ?? this.#deps.initial_window();
+    const answer = await this.#deps.http<Snapshot>("GET", `/api/snapshot?from=${from}&to=${to}`);
+    if (!answer.ok) return this.#snapshot_failed(answer.status, answer.problem.message);
+    const before = this.state;
+    this.state = state_from_snapshot(answer.value);
+    if (before.me !== this.state.me) this.queue = new Queue(this.#deps.queue_storage(this.state.me));
+    else this.queue.caught_up(this.state.seq, (key) => record_of(this.state, key));
+    this.#windows.reset(answer.value.window);
+    const keys = all_keys(before, this.state);
+    for (const command of this.queue.all) {
+      const effect = effect_of(command);
+      if (effect) keys.add(effect.key);
+    }
+    this.#events.touched(keys, null);
+    this.#events.queue_changed();
+    if (this.#line.is_open) this.#hello();
+    else this.#line.start();
+  }
+
+  #snapshot_failed(status: number, message: string): void {
+    if (status === 401) return this.forget();
+    const loaded = this.state.epoch !== "";
+    if (loaded) this.#set_status(this.#deps.online() ? "reconnecting" : "offline");
+    else this.#set_status(status === 0 ? "offline" : "failed", message);
+    if (this.#retry !== null) this.#deps.clock.cancel(this.#retry);
+    this.#retry = this.#deps.clock.after(3000 + 3000 * this.#deps.random(), () => {
+      this.#retry = null;
+      void this.#sync();
+    });
+  }
+
+  async #fetch_window(from: string, to: string): Promise<boolean> {
+    const answer = await this.#deps.http<EntriesAnswer>("GET", `/api/entries?from=${from}&to=${to}`);
+    if (!answer.ok) return false;
+    const merged = merge_entries(this.state, answer.value);
+    this.#events.touched(merged.touched, null);
+    return merged.stale ? this.#fetch_window(from, to) : true;
+  }
+
+  // -- outcomes
+
+  #show_effect(command: PendingCommand): void {
+    const effect = effect_of(command);
+    if (effect) this.#events.touched([effect.key], null);
+    this.#events.queue_changed();
+  }
+
+  #answer(command_id: string, outcome: Outcome): boolean {
+    const resolve = this.#waiting.get(command_id);
+    this.#waiting.delete(command_id);
+    resolve?.(outcome);
+    return resolve !== undefined;
+  }
+
+  #give_up_waiting(): void {
+    for (const command_id of [...this.#waiting.keys()]) this.#answer(command_id, { type: "queued" });
+  }
+
+  #set_status(status: Status, error = ""): void {
+    this.status = status;
+    this.#events.status(status, error);
+  }
+}

@@ -1,0 +1,56 @@
+// Own commands that the server has not confirmed, laid over its state, so that the page shows them at once.
+// Pure: what a command does to a record is read from its name and arguments; what cannot be foreseen (undo, records with
+// secrets) has no effect here and shows when the server answers.
+import { blank, key_of, type AnyRecord, type RecordKey, type RecordKind } from "../protocol/records";
+
+export interface Effect {
+  key: RecordKey;
+  kind: RecordKind;
+  id: string;
+  op: "create" | "update" | "delete";
+  fields: Record<string, unknown>;
+}
+
+export interface CommandLike { name: string; args: Record<string, unknown>; created_at: string }
+
+const foreseeable: ReadonlySet<string> = new Set([
+  "entry.create", "entry.update", "entry.delete", "account.create", "account.update", "account.delete",
+  "touch.create", "touch.update", "touch.delete", "calendar.create", "calendar.update",
+  "member.update", "feed_link.update", "feed_link.revoke",
+]);
+
+export function effect_of(command: CommandLike): Effect | null {
+  const id = command.args["id"];
+  if (!foreseeable.has(command.name) || typeof id !== "string") return null;
+  const [kind, verb] = command.name.split(".") as [RecordKind, string];
+  const op = verb === "create" || verb === "delete" ? verb : "update";
+  const fields: Record<string, unknown> = verb === "revoke" ? { active: false } : { ...command.args };
+  delete fields["id"];
+  return { key: key_of(kind, id), kind, id, op, fields };
+}
+
+/** The key a command is about, also when its effect cannot be foreseen: commands on one record go one after another. */
+export function target_of(command: CommandLike): RecordKey | null {
+  const id = command.args["id"];
+  const kind = command.name.split(".")[0];
+  return typeof id === "string" && kind ? key_of(kind as RecordKind, id) : null;
+}
+
+/** The record as the author should see it: the server's, with own commands in order over it. */
+export function lay_over(record: AnyRecord | undefined, commands: readonly CommandLike[], me: string): AnyRecord | undefined {
+  let seen = record;
+  for (const command of commands) {
+    const effect = effect_of(command);
+    if (!effect) continue;
+    if (effect.op === "delete") seen = undefined;
+    else if (effect.op === "create") seen ??= created(effect, command, me);
+    else if (seen) seen = { ...seen, ...effect.fields } as AnyRecord;
+  }
+  return seen;
+}
+
+function created(effect: Effect, command: CommandLike, me: string): AnyRecord {
+  const stamp = { id: effect.id, created_at: command.created_at, updated_at: command.created_at, created_by: me };
+  const own = effect.kind === "touch" ? { member_id: me, touched_at: command.created_at } : {};
+  return { ...blank[effect.kind], ...stamp, ...own, ...effect.fields } as AnyRecord;
+}

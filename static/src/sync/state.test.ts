@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import type { ChangeItem } from "../protocol/frames";
+import { apply_changes, decide_item, merge_records, state_from_snapshot } from "./state";
+import { account, snapshot } from "./testing";
+
+test("State: a patch applies to the revision before it", () => {
+  const state = state_from_snapshot(snapshot({ accounts: [account("A", { rev: 4 })] }));
+  const applied = apply_changes(state, { seq: 2, items: [{ op: "patch", kind: "account", id: "A", rev: 5, patch: { name: "New" } }] });
+  expect(applied).toEqual({ touched: ["account/A"], gap: null });
+  expect(state.tables.account.get("A")).toMatchObject({ name: "New", rev: 5 });
+});
+
+test("State: a patch that skips a revision changes nothing and asks for a snapshot", () => {
+  const state = state_from_snapshot(snapshot({ accounts: [account("A", { rev: 4 })] }));
+  const applied = apply_changes(state, { seq: 9, items: [{ op: "patch", kind: "account", id: "A", rev: 6, patch: { name: "New" } }] });
+  expect(applied.gap).toBe("account/A");
+  expect(state.tables.account.get("A")?.rev).toBe(4);
+  expect(state.seq).toBe(1);
+});
+
+test("State: a repeated frame changes nothing", () => {
+  const state = state_from_snapshot(snapshot({ accounts: [account("A", { rev: 4 })] }));
+  const items: ChangeItem[] = [{ op: "patch", kind: "account", id: "A", rev: 5, patch: { name: "New" } }];
+  apply_changes(state, { seq: 2, items });
+  expect(apply_changes(state, { seq: 2, items })).toEqual({ touched: [], gap: null });
+});
+
+test("State: a late window answer does not bring a removed record back", () => {
+  const state = state_from_snapshot(snapshot({}));
+  apply_changes(state, { seq: 2, items: [{ op: "remove", kind: "account", id: "A", rev: 3 }] });
+  expect(merge_records(state, "account", [account("A", { rev: 2 })]).touched).toEqual([]);
+  expect(state.tables.account.has("A")).toBe(false);
+});
+
+test("State: a removed record comes back when its removal is undone", () => {
+  const state = state_from_snapshot(snapshot({ accounts: [account("A", { rev: 2 })] }));
+  apply_changes(state, { seq: 2, items: [{ op: "remove", kind: "account", id: "A", rev: 3 }] });
+  apply_changes(state, { seq: 3, items: [{ op: "put", kind: "account", id: "A", rev: 4, record: account("A", { rev: 4 }) }] });
+  expect(state.tables.account.get("A")?.rev).toBe(4);
+});
+
+test("State: a window answer older than a patch passed over is stale", () => {
+  const state = state_from_snapshot(snapshot({}));
+  apply_changes(state, { seq: 2, items: [{ op: "patch", kind: "account", id: "A", rev: 3, patch: { name: "New" } }] });
+  expect(merge_records(state, "account", [account("A", { rev: 2 })])).toEqual({ touched: [], stale: true });
+  expect(merge_records(state, "account", [account("A", { rev: 3 })])).toEqual({ touched: ["account/A"], stale: false });
+});
+
+test("State: a busy entry is completed with blanks", () => {
+  const state = state_from_snapshot(snapshot({ entries: [{ id: "E", rev: 1, calendar_id: "C", when: null, busy: true }] }));
+  expect(state.tables.entry.get("E")).toMatchObject({ busy: true, title: "Busy", tags: [], talking_points: "" });
+});
+
+test("decide_item: a removal is taken at any later revision", () => {
+  expect(decide_item({ rev: 2 }, 0, { op: "remove", kind: "entry", id: "E", rev: 7 })).toBe("take");
+  expect(decide_item({ rev: 8 }, 0, { op: "remove", kind: "entry", id: "E", rev: 7 })).toBe("old");
+});

@@ -1,0 +1,152 @@
+// The server's state as this page knows it, and the one way it changes: snapshot, window answer, changes frame.
+// No DOM, no clock. A state has one owner (client.ts); `apply_*` change it in place and say which keys they touched,
+// so that 5,000 entries are not copied for one moved tile.
+import type { ChangeItem, ChangesFrame, EntriesAnswer, Snapshot } from "../protocol/frames";
+import type { BusyEntry, Entry as FullEntry } from "../protocol/generated";
+import { record_kinds } from "../protocol/generated";
+import { complete_entry, key_of, type AnyRecord, type RecordKey, type RecordKind, type Records } from "../protocol/records";
+
+export type Tables = { [K in RecordKind]: Map<string, Records[K]> };
+
+export interface ServerState {
+  epoch: string;
+  seq: number;
+  me: string;
+  zone_version: string;
+  window: { from: string; to: string };
+  tables: Tables;
+  /** Revision at which a record was removed: a late window answer must not bring it back. */
+  removed: Map<RecordKey, number>;
+  /** Revision of a patch to a record that is not loaded: a window answer older than this is stale. */
+  passed_over: Map<RecordKey, number>;
+}
+
+export interface Applied {
+  touched: RecordKey[];
+  /** A patch that does not continue what we have: only a new snapshot helps. */
+  gap: RecordKey | null;
+}
+
+export function empty_tables(): Tables {
+  return {
+    member: new Map(), calendar: new Map(), entry: new Map(), account: new Map(), touch: new Map(), feed_link: new Map(),
+  };
+}
+
+export function empty_state(): ServerState {
+  return {
+    epoch: "", seq: 0, me: "", zone_version: "", window: { from: "", to: "" }, tables: empty_tables(),
+    removed: new Map(), passed_over: new Map(),
+  };
+}
+
+export function state_from_snapshot(snapshot: Snapshot): ServerState {
+  const state = empty_state();
+  Object.assign(state, {
+    epoch: snapshot.epoch, seq: snapshot.seq, me: snapshot.me, zone_version: snapshot.zone_version, window: snapshot.window,
+  });
+  const lists: Record<RecordKind, readonly AnyRecordOnWire[]> = {
+    member: snapshot.members, calendar: snapshot.calendars, entry: snapshot.entries, account: snapshot.accounts,
+    touch: snapshot.touches, feed_link: snapshot.feed_links,
+  };
+  for (const kind of record_kinds) for (const record of lists[kind]) put_record(state, kind, record);
+  return state;
+}
+
+type AnyRecordOnWire = { id: string; rev: number };
+
+export function table_of(state: ServerState, kind: RecordKind): Map<string, AnyRecord> {
+  return state.tables[kind] as Map<string, AnyRecord>;
+}
+
+export function record_of(state: ServerState, key: RecordKey): AnyRecord | undefined {
+  const { kind, id } = split_key(key);
+  return table_of(state, kind).get(id);
+}
+
+export function split_key(key: RecordKey): { kind: RecordKind; id: string } {
+  const slash = key.indexOf("/");
+  return { kind: key.slice(0, slash) as RecordKind, id: key.slice(slash + 1) };
+}
+
+export function apply_changes(state: ServerState, frame: Pick<ChangesFrame, "seq" | "items">): Applied {
+  const applied: Applied = { touched: [], gap: null };
+  for (const item of frame.items) {
+    const key = key_of(item.kind, item.id);
+    const step = decide_item(table_of(state, item.kind).get(item.id), state.removed.get(key) ?? 0, item);
+    if (step === "gap") applied.gap = key;
+    else if (step === "pass over") state.passed_over.set(key, item.rev);
+    else if (step === "take") {
+      take_item(state, key, item);
+      applied.touched.push(key);
+    }
+  }
+  // With a gap the state is behind; its seq must not claim otherwise.
+  if (applied.gap === null) state.seq = Math.max(state.seq, frame.seq);
+  return applied;
+}
+
+/** What one item means for what we hold. Pure; everything in a repeat is "old". */
+export function decide_item(
+  held: { rev: number } | undefined, removed_rev: number, item: ChangeItem,
+): "take" | "old" | "gap" | "pass over" {
+  if (item.rev <= removed_rev) return "old";
+  if (held === undefined) return item.op === "patch" ? "pass over" : "take";
+  if (item.op === "put") return item.rev >= held.rev ? "take" : "old";
+  if (item.rev <= held.rev) return "old";
+  return item.op === "remove" || item.rev === held.rev + 1 ? "take" : "gap";
+}
+
+function take_item(state: ServerState, key: RecordKey, item: ChangeItem): void {
+  const table = table_of(state, item.kind);
+  if (item.op === "put") {
+    put_record(state, item.kind, item.record);
+    state.removed.delete(key);
+    state.passed_over.delete(key);
+  } else if (item.op === "remove") {
+    table.delete(item.id);
+    state.removed.set(key, item.rev);
+  } else {
+    const held = table.get(item.id);
+    if (held) table.set(item.id, { ...held, ...item.patch, rev: item.rev } as AnyRecord);
+  }
+}
+
+function put_record(state: ServerState, kind: RecordKind, record: AnyRecordOnWire): void {
+  const shown = kind === "entry" ? complete_entry(record as FullEntry | BusyEntry) : record;
+  table_of(state, kind).set(record.id, shown as AnyRecord);
+}
+
+/** Records of a query (a further window, an account's older touches), merged by revision. `stale` means that the live
+ *  line has already told of newer revisions of unloaded records: those were left out, ask again. */
+export function merge_records(
+  state: ServerState, kind: RecordKind, records: readonly AnyRecordOnWire[],
+): { touched: RecordKey[]; stale: boolean } {
+  const touched: RecordKey[] = [];
+  let stale = false;
+  for (const record of records) {
+    const key = key_of(kind, record.id);
+    const held = table_of(state, kind).get(record.id);
+    if ((state.removed.get(key) ?? 0) >= record.rev || (held && held.rev >= record.rev)) continue;
+    if ((state.passed_over.get(key) ?? 0) > record.rev) {
+      stale = true;
+      continue;
+    }
+    put_record(state, kind, record);
+    state.passed_over.delete(key);
+    touched.push(key);
+  }
+  return { touched, stale };
+}
+
+export function merge_entries(state: ServerState, answer: EntriesAnswer): { touched: RecordKey[]; stale: boolean } {
+  return merge_records(state, "entry", answer.entries);
+}
+
+/** Keys that differ between two states: what a view must look at again after a new snapshot. */
+export function all_keys(...states: ServerState[]): Set<RecordKey> {
+  const keys = new Set<RecordKey>();
+  for (const state of states)
+    for (const kind of record_kinds) for (const id of state.tables[kind].keys()) keys.add(key_of(kind, id));
+  return keys;
+}
