@@ -6,15 +6,15 @@
 
 namespace tandem::limits {
 
-inline constexpr std::size_t json_depth = 64;              // R4
-inline constexpr std::size_t text_list_items = 20;         // tags, links: what a panel can show
-inline constexpr int first_year = 1900;                    // R5
-inline constexpr int last_year = 2200;                     // R5
-inline constexpr std::size_t batch_commands = 64;          // R1: one COMMIT for at most this many
-inline constexpr std::size_t snapshot_entries = 20'000;    // one answer; beyond it the window is cut and says so
+inline constexpr std::size_t json_depth = 64;           // R4
+inline constexpr std::size_t text_list_items = 20;      // tags, links: what a panel can show
+inline constexpr int first_year = 1900;                 // R5
+inline constexpr int last_year = 2200;                  // R5
+inline constexpr std::size_t batch_commands = 64;       // R1: one COMMIT for at most this many
+inline constexpr std::size_t snapshot_entries = 20'000; // one answer; beyond it the window is cut and says so
 inline constexpr std::size_t snapshot_touches = 5'000;
 inline constexpr std::size_t snapshot_accounts = 10'000;
 inline constexpr std::size_t search_results = 50;
-inline constexpr std::int64_t catch_up_changes = 2'000;    // further behind than this: take a new snapshot
+inline constexpr std::int64_t catch_up_changes = 2'000; // further behind than this: take a new snapshot
 
 } // namespace tandem::limits
