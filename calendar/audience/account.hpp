@@ -1,0 +1,24 @@
+#pragma once
+// Account: a company that the teams speak to.
+
+#include <optional>
+#include <string>
+
+#include "calendar/record/entity.hpp"
+
+namespace tandem {
+
+struct Account final : Record {
+    std::string name;
+    std::string domain;
+    std::string industry;
+    std::string city;
+    std::optional<std::int64_t> employee_count;
+    std::optional<Id> owner_id;
+    bool do_not_contact = false;
+    std::string note;
+};
+
+extern const EntityType account_type;
+
+} // namespace tandem

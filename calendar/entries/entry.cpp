@@ -1,0 +1,53 @@
+#include "calendar/entries/entry.hpp"
+
+#include <algorithm>
+
+namespace tandem {
+namespace {
+
+constexpr Field fields[] = {
+    reference<&Entry::calendar_id>("calendar_id", "calendar", "The calendar that it stands on").required().shown(Detail::busy),
+    choice<&Entry::kind>("kind", entry_kinds, "What it is").required(),
+    text<&Entry::title>("title", "What it is called").required().length(1, 200),
+    text<&Entry::summary>("summary", "What it is about").length(0, 4000),
+    when<&Entry::when>("when", "All-day dates, zoned or floating times; null for an idea without a date").shown(Detail::busy),
+    choice<&Entry::status>("status", entry_statuses, "How far it is"),
+    choice<&Entry::channel>("channel", channels, "How it reaches people"),
+    choice<&Entry::journey_stage>("journey_stage", journey_stages, "The stage of the journey that it serves"),
+    reference<&Entry::owner_id>("owner_id", "member", "Who answers for it"),
+    reference<&Entry::backup_owner_id>("backup_owner_id", "member", "Who stands in"),
+    reference<&Entry::parent_id>("parent_id", "entry", "The campaign that holds it"),
+    text<&Entry::audience>("audience", "Whom it is for").length(0, 200),
+    text_list<&Entry::tags>("tags", "Words to find it by").items(20, 40),
+    text_list<&Entry::links>("links", "Web and mail addresses that belong to it").items(20, 500),
+    text<&Entry::location>("location", "Where it takes place").length(0, 200),
+    text<&Entry::talking_points>("talking_points", "What a rep may say, one message per line").length(0, 4000),
+    text<&Entry::offer>("offer", "The offer in two lines").length(0, 500),
+    boolean<&Entry::is_private>("private", "Others see only that the time is taken"),
+    text<&Entry::uid>("uid", "Its UID in the calendar that it was imported from").length(0, 500).set_by(SetBy::creation),
+};
+
+bool has_allowed_scheme(std::string_view link) {
+    constexpr std::string_view schemes[] = {"https://", "http://", "mailto:"};
+    return std::ranges::any_of(schemes, [link](std::string_view scheme) {
+        return link.size() > scheme.size() &&
+               std::ranges::equal(link.substr(0, scheme.size()), scheme,
+                                  [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; });
+    });
+}
+
+} // namespace
+
+constinit const EntityType entry_type = entity<Entry>("entry", Audience::calendar, fields);
+
+Result<void> check_entry(const Entry& entry) {
+    for (const auto& link : entry.links)
+        if (!has_allowed_scheme(link)) return fail_field("links", "must begin with https://, http:// or mailto:");
+    const bool needs_date = entry.status != EntryStatus::idea && entry.status != EntryStatus::cancelled;
+    if (needs_date && !entry.when) return fail_field("when", "is needed once it is more than an idea");
+    if (entry.owner_id && entry.owner_id == entry.backup_owner_id)
+        return fail_field("backup_owner_id", "must be someone else than the owner");
+    return {};
+}
+
+} // namespace tandem

@@ -1,0 +1,51 @@
+#pragma once
+// Entry: anything dated on the calendar, and ideas that wait for a date. One struct, one table of fields.
+
+#include <optional>
+#include <string>
+
+#include "calendar/record/entity.hpp"
+
+namespace tandem {
+
+enum class EntryKind : std::uint8_t { campaign, push, release, event, review, milestone };
+enum class EntryStatus : std::uint8_t { idea, planned, confirmed, live, done, cancelled };
+enum class Channel : std::uint8_t { none, email, social, phone, webinar, event, ads, blog, video, direct_mail, web, other };
+enum class JourneyStage : std::uint8_t { none, awareness, interest, consideration, purchase, loyalty };
+
+inline constexpr std::string_view entry_kinds[] = {"campaign", "push", "release", "event", "review", "milestone"};
+inline constexpr std::string_view entry_statuses[] = {"idea", "planned", "confirmed", "live", "done", "cancelled"};
+inline constexpr std::string_view channels[] = {"",     "email", "social", "phone",       "webinar", "event",
+                                                "ads",  "blog",  "video",  "direct_mail", "web",     "other"};
+inline constexpr std::string_view journey_stages[] = {"",              "awareness", "interest",
+                                                      "consideration", "purchase",  "loyalty"};
+
+struct Entry final : Record {
+    Id calendar_id;
+    EntryKind kind = EntryKind::campaign;
+    std::string title;
+    std::string summary;
+    std::optional<When> when; // nothing: an idea in the tray
+    EntryStatus status = EntryStatus::idea;
+    Channel channel = Channel::none;
+    JourneyStage journey_stage = JourneyStage::none;
+    std::optional<Id> owner_id;
+    std::optional<Id> backup_owner_id;
+    std::optional<Id> parent_id; // the campaign that holds it
+    std::string audience;
+    TextList tags;
+    TextList links;
+    std::string location;
+    std::string talking_points; // one per line
+    std::string offer;
+    bool is_private = false; // "private" everywhere else: C++ keeps that word for itself
+    std::string uid;         // iCalendar UID of an imported entry (RFC 5545 3.8.4.7); empty: made from the id
+};
+
+extern const EntityType entry_type;
+
+// The rules between an entry's own fields: a link's scheme, what a status asks of `when`. Pure.
+// Errors: invalid_field naming the field.
+Result<void> check_entry(const Entry& entry);
+
+} // namespace tandem

@@ -1,0 +1,33 @@
+#pragma once
+// Session: one signed-in browser. Token: one API token. Both hold only the SHA-256 of what the client shows (R7, R13).
+
+#include <optional>
+#include <string>
+
+#include "calendar/record/entity.hpp"
+
+namespace tandem {
+
+struct Session final : Record {
+    Id member_id;
+    std::string user_agent;
+    Instant last_seen_at{};
+    Instant expires_at{};
+    std::string token_hash; // SHA-256, hexadecimal
+};
+
+enum class TokenScope : std::uint8_t { read, write };
+inline constexpr std::string_view token_scopes[] = {"read", "write"};
+
+struct Token final : Record {
+    Id member_id;
+    std::string name;
+    TokenScope scope = TokenScope::read;
+    std::optional<Instant> last_used_at;
+    std::string token_hash; // SHA-256, hexadecimal
+};
+
+extern const EntityType session_type;
+extern const EntityType token_type;
+
+} // namespace tandem
