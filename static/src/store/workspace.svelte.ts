@@ -222,6 +222,7 @@ export class Workspace {
       label: `${command.label} · waits for the connection`, seq: null,
       undo: async () => {
         this.#client.withdraw(command.command_id);
+        this.#show_bar(null);
         return null;
       },
     });

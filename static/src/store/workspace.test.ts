@@ -1,0 +1,91 @@
+import { beforeEach, expect, test } from "vitest";
+import { id_maker } from "../protocol/ulid";
+import { FakeServer, type FakeLine } from "../sync/fake_server";
+import { FakeClock } from "../sync/testing";
+import { recent_ms, undo_bar_ms, Workspace } from "./workspace.svelte";
+
+let server: FakeServer;
+let clock: FakeClock;
+const new_id = id_maker({ now: () => 1_790_000_000_000, random: (bytes) => bytes.fill(0) });
+const line = (): FakeLine => server.lines.at(-1) as FakeLine;
+
+async function live(): Promise<Workspace> {
+  const workspace = new Workspace({
+    http: server.http, new_id, clock, random: () => 0.5, online: () => server.reachable, open_socket: () => server.connect("M"),
+    initial_window: () => ({ from: "2026-10-01", to: "2027-01-01" }),
+    queue_storage: () => ({ load: () => [], put: () => undefined, remove: () => undefined }),
+  });
+  await workspace.start();
+  line().open();
+  line().let_through();
+  return workspace;
+}
+
+beforeEach(() => {
+  server = new FakeServer();
+  clock = new FakeClock();
+});
+
+test("Workspace: live after snapshot and greeting", async () => {
+  const workspace = await live();
+  expect(workspace.status).toBe("live");
+  expect(workspace.me.name).toBe("Member M");
+});
+
+test("Workspace: somebody else's change has a ring for a moment, one's own has none", async () => {
+  const workspace = await live();
+  server.apply("B", { command_id: new_id(), name: "account.create", args: { id: "A", name: "Hanse" } });
+  void workspace.send("account.create", { id: "O", name: "Own" });
+  line().let_through();
+  expect([...workspace.recent]).toEqual([["A", { by: "B", at: 0 }]]);
+  clock.advance(recent_ms);
+  expect(workspace.recent.size).toBe(0);
+});
+
+test("Workspace: an own change waits in `pending` until confirmed, then the bar offers to undo it", async () => {
+  const workspace = await live();
+  void workspace.send("account.create", { id: "A", name: "Hanse" }, { label: "Added Hanse" });
+  expect([[...workspace.pending], workspace.queued]).toEqual([["A"], 1]);
+  line().let_through();
+  expect([[...workspace.pending], workspace.queued]).toEqual([[], 0]);
+  expect(workspace.undo_bar?.label).toBe("Added Hanse");
+  clock.advance(undo_bar_ms);
+  expect(workspace.undo_bar).toBeNull();
+  expect(workspace.can_undo).toBe(true);
+});
+
+test("Workspace: undo while offline takes the unsent change back", async () => {
+  const workspace = await live();
+  line().cut();
+  await workspace.send("account.create", { id: "A", name: "Hanse" }, { label: "Added Hanse" });
+  expect(workspace.accounts.has("A")).toBe(true);
+  await workspace.undo_bar?.undo();
+  expect(workspace.accounts.has("A")).toBe(false);
+  expect(workspace.queued).toBe(0);
+});
+
+test("Workspace: a refusal that nobody waits for becomes a notice", async () => {
+  server.apply("B", { command_id: new_id(), name: "account.create", args: { id: "A", name: "Hanse" } });
+  const workspace = await live();
+  line().cut();
+  await workspace.send("account.update", { id: "A", name: "New" }, { label: "Renamed Hanse" });
+  server.apply("B", { command_id: new_id(), name: "account.delete", args: { id: "A" } });
+  clock.advance(20_000);
+  line().open();
+  line().let_through();
+  expect(workspace.notices.map((notice) => notice.text)).toEqual(["Not done: Renamed Hanse. It is gone."]);
+});
+
+test("Workspace: a conflict is offered and its choice is sent", async () => {
+  server.apply("B", { command_id: new_id(), name: "account.create", args: { id: "A", name: "Hanse" } });
+  const workspace = await live();
+  server.apply("B", { command_id: new_id(), name: "account.update", args: { id: "A", name: "Theirs" } });
+  void workspace.send("account.update", { id: "A", name: "Mine" }, { base_rev: 1 });
+  line().let_through();
+  const conflict = workspace.conflicts[0];
+  expect(conflict?.fields["name"]).toMatchObject({ theirs: "Theirs", mine: "Mine" });
+  void conflict?.resolve({ name: "mine" });
+  line().let_through();
+  expect(workspace.accounts.get("A")).toMatchObject({ name: "Mine" });
+  expect(workspace.conflicts).toEqual([]);
+});
