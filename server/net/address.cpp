@@ -23,9 +23,7 @@ std::string_view trim(std::string_view text) {
 
 } // namespace
 
-bool Address::is_v4() const {
-    return std::equal(mapped_prefix.begin(), mapped_prefix.end(), bytes.begin());
-}
+bool Address::is_v4() const { return std::equal(mapped_prefix.begin(), mapped_prefix.end(), bytes.begin()); }
 
 bool Address::is_loopback() const {
     if (is_v4()) return bytes[12] == 127;
@@ -72,8 +70,7 @@ Address address_of(const sockaddr& raw) {
 
 bool Network::contains(const Address& address) const {
     const auto whole = static_cast<std::size_t>(prefix_bits / 8);
-    if (!std::equal(base.bytes.begin(), base.bytes.begin() + static_cast<std::ptrdiff_t>(whole),
-                    address.bytes.begin()))
+    if (!std::equal(base.bytes.begin(), base.bytes.begin() + static_cast<std::ptrdiff_t>(whole), address.bytes.begin()))
         return false;
     const int rest = prefix_bits % 8;
     if (rest == 0) return true;
@@ -112,7 +109,8 @@ Address client_behind(const Address& peer, std::string_view forwarded_for, const
 
 Result<Endpoint> parse_endpoint(std::string_view text) {
     const auto malformed = [] {
-        return fail(ErrorCode::invalid_field, "must be HOST:PORT with a numeric host, like 127.0.0.1:8080 or [::1]:8080");
+        return fail(ErrorCode::invalid_field,
+                    "must be HOST:PORT with a numeric host, like 127.0.0.1:8080 or [::1]:8080");
     };
     const auto colon = text.rfind(':');
     if (colon == std::string_view::npos) return malformed();

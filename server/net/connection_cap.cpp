@@ -52,9 +52,7 @@ std::optional<ConnectionCap::Ticket> ConnectionCap::admit(const Address& peer) {
     return Ticket(counts_, key);
 }
 
-std::size_t ConnectionCap::open() const {
-    return counts_->total;
-}
+std::size_t ConnectionCap::open() const { return counts_->total; }
 
 std::size_t raise_file_limit() {
     rlimit limit{};

@@ -68,15 +68,14 @@ void enable(int fd, int level, int option) {
 Listener::Listener(Loop& loop, ListenerConfig config, ConnectionCap& cap, OnStream on_stream)
     : loop_(loop), config_(config), cap_(cap), on_stream_(std::move(on_stream)) {}
 
-Listener::~Listener() {
-    stop();
-}
+Listener::~Listener() { stop(); }
 
 Result<std::unique_ptr<Listener>> Listener::open(Loop& loop, ListenerConfig config, ConnectionCap& cap,
                                                  OnStream on_stream) {
     if (!config.tls && !config.plain_beyond_loopback && !config.endpoint.host.is_loopback())
-        return fail(ErrorCode::invalid_field,
-                    "plain HTTP is served on a loopback address only; configure TLS, or allow plain HTTP behind a proxy");
+        return fail(
+            ErrorCode::invalid_field,
+            "plain HTTP is served on a loopback address only; configure TLS, or allow plain HTTP behind a proxy");
     std::unique_ptr<Listener> made(new Listener(loop, config, cap, std::move(on_stream)));
     if (auto bound = made->bind(); !bound) return std::unexpected(bound.error());
     made->wait();
@@ -101,9 +100,7 @@ Result<void> Listener::bind() {
     return {};
 }
 
-std::uint16_t Listener::port() const {
-    return config_.endpoint.port;
-}
+std::uint16_t Listener::port() const { return config_.endpoint.port; }
 
 std::string Listener::url() const {
     const auto& host = config_.endpoint.host;

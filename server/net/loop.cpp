@@ -44,9 +44,7 @@ Timer& Timer::operator=(Timer&& other) noexcept {
     state_ = std::move(other.state_);
     return *this;
 }
-Timer::~Timer() {
-    cancel();
-}
+Timer::~Timer() { cancel(); }
 
 void Timer::cancel() {
     if (!state_) return;
@@ -83,21 +81,13 @@ void Loop::run() {
     parts_->runner = std::thread::id{};
 }
 
-void Loop::stop() {
-    parts_->context.stop();
-}
+void Loop::stop() { parts_->context.stop(); }
 
-void Loop::post(Work work) {
-    asio::post(parts_->context, std::move(work));
-}
+void Loop::post(Work work) { asio::post(parts_->context, std::move(work)); }
 
-bool Loop::is_current() const {
-    return parts_->runner.load(std::memory_order_relaxed) == std::this_thread::get_id();
-}
+bool Loop::is_current() const { return parts_->runner.load(std::memory_order_relaxed) == std::this_thread::get_id(); }
 
-void Loop::on_fault(std::function<void(std::string_view)> sink) {
-    parts_->fault_sink = std::move(sink);
-}
+void Loop::on_fault(std::function<void(std::string_view)> sink) { parts_->fault_sink = std::move(sink); }
 
 void Loop::report_fault(std::string_view what) {
     if (parts_->fault_sink) parts_->fault_sink(what);
@@ -133,12 +123,10 @@ void Loop::on_signals(std::initializer_list<int> signals, std::function<void(int
     wait_for_signal(parts_->signals, parts_->signal_handler);
 }
 
-asio::io_context& Loop::context() {
-    return parts_->context;
-}
+SteadyTime Loop::now() { return std::chrono::steady_clock::now(); }
 
-void ignore_broken_pipe() {
-    std::signal(SIGPIPE, SIG_IGN);
-}
+asio::io_context& Loop::context() { return parts_->context; }
+
+void ignore_broken_pipe() { std::signal(SIGPIPE, SIG_IGN); }
 
 } // namespace tandem::net

@@ -57,7 +57,7 @@ public:
     void on_signals(std::initializer_list<int> signals, std::function<void(int signal)> handler);
 
     // Monotonic, for deadlines only; wall time comes from a Clock.
-    static SteadyTime now() { return std::chrono::steady_clock::now(); }
+    static SteadyTime now();
 
     boost::asio::io_context& context();
 

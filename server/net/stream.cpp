@@ -40,9 +40,7 @@ IoResult judge(ssize_t outcome) {
 
 } // namespace
 
-void Stream::FreeSsl::operator()(SSL* ssl) const {
-    SSL_free(ssl);
-}
+void Stream::FreeSsl::operator()(SSL* ssl) const { SSL_free(ssl); }
 
 Stream::Stream(Loop& loop, int fd, const Address& peer, ConnectionCap::Ticket ticket, SSL* ssl)
     : descriptor_(std::make_unique<Descriptor>(loop.context(), fd)), ssl_(ssl), peer_(peer),
@@ -50,17 +48,11 @@ Stream::Stream(Loop& loop, int fd, const Address& peer, ConnectionCap::Ticket ti
     if (ssl_) SSL_set_fd(ssl_.get(), fd);
 }
 
-Stream::~Stream() {
-    close();
-}
+Stream::~Stream() { close(); }
 
-int Stream::descriptor() const {
-    return descriptor_->socket.native_handle();
-}
+int Stream::descriptor() const { return descriptor_->socket.native_handle(); }
 
-bool Stream::is_open() const {
-    return descriptor_->socket.is_open();
-}
+bool Stream::is_open() const { return descriptor_->socket.is_open(); }
 
 IoResult Stream::handshake() {
     ERR_clear_error();
@@ -112,13 +104,11 @@ IoResult Stream::write_tls(std::span<const iovec> from) {
     return result;
 }
 
-bool Stream::has_buffered() const {
-    return ssl_ && SSL_has_pending(ssl_.get()) == 1;
-}
+bool Stream::has_buffered() const { return ssl_ && SSL_has_pending(ssl_.get()) == 1; }
 
 void Stream::when_readable(Ready ready) {
-    const auto kind = read_wants_write_ ? asio::posix::descriptor_base::wait_write
-                                        : asio::posix::descriptor_base::wait_read;
+    const auto kind =
+        read_wants_write_ ? asio::posix::descriptor_base::wait_write : asio::posix::descriptor_base::wait_read;
     descriptor_->socket.async_wait(kind, [ready = std::move(ready)](error_code failed) mutable { ready(!failed); });
 }
 
@@ -154,8 +144,6 @@ void Stream::abort() {
     close();
 }
 
-void Stream::set_send_buffer(int bytes) {
-    ::setsockopt(descriptor(), SOL_SOCKET, SO_SNDBUF, &bytes, sizeof bytes);
-}
+void Stream::set_send_buffer(int bytes) { ::setsockopt(descriptor(), SOL_SOCKET, SO_SNDBUF, &bytes, sizeof bytes); }
 
 } // namespace tandem::net

@@ -24,13 +24,12 @@ std::unexpected<Error> fail_tls(std::string_view what, std::string_view file) {
 
 // R21: a key that others can read is no secret.
 Result<void> check_key_file(const std::string& path) {
-    struct stat status {};
+    struct stat status{};
     if (::stat(path.c_str(), &status) != 0)
         return fail(ErrorCode::invalid_field, fmt::format("TLS key {}: {}", path, std::strerror(errno)));
     if (!S_ISREG(status.st_mode)) return fail(ErrorCode::invalid_field, fmt::format("TLS key {}: no file", path));
     if ((status.st_mode & 077) != 0)
-        return fail(ErrorCode::invalid_field,
-                    fmt::format("TLS key {}: others can read it; run chmod 600 on it", path));
+        return fail(ErrorCode::invalid_field, fmt::format("TLS key {}: others can read it; run chmod 600 on it", path));
     return {};
 }
 
@@ -53,17 +52,15 @@ void apply_rules(SSL_CTX* context) {
     SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION | SSL_OP_CIPHER_SERVER_PREFERENCE |
                                      SSL_OP_PRIORITIZE_CHACHA);
     // Released buffers keep idle connections small; moving and partial writes are what gathered sends need.
-    SSL_CTX_set_mode(context, SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE |
-                                  SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
+    SSL_CTX_set_mode(context,
+                     SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
     SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF); // tickets resume without memory of ours
     SSL_CTX_set_alpn_select_cb(context, choose_protocol, nullptr);
 }
 
 } // namespace
 
-void TlsContext::FreeContext::operator()(SSL_CTX* context) const {
-    SSL_CTX_free(context);
-}
+void TlsContext::FreeContext::operator()(SSL_CTX* context) const { SSL_CTX_free(context); }
 
 TlsContext::TlsContext(TlsFiles files) : files_(std::move(files)) {}
 TlsContext::~TlsContext() = default;

@@ -1,6 +1,6 @@
 #pragma once
-// The server's certificate and TLS rules (R21): TLS 1.2 and 1.3, ECDHE with AEAD only, no renegotiation, no compression.
-// Made by app at start, asked by the listener for each connection; reload() on SIGHUP. Loop thread.
+// The server's certificate and TLS rules (R21): TLS 1.2 and 1.3, ECDHE with AEAD only, no renegotiation, no
+// compression. Made by app at start, asked by the listener for each connection; reload() on SIGHUP. Loop thread.
 
 #include <memory>
 #include <string>

@@ -2,6 +2,7 @@
 
 # Reads of the real clock outside calendar/base/clock.cpp and static/src/time/clock.ts.
 CLOCK = {
+    "server/net/loop.cpp": "the monotonic clock of deadlines; wall time still comes from a Clock",
 }
 
 # Files that are one list, or generated, and would not gain from a split.
