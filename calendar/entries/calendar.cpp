@@ -34,8 +34,9 @@ std::optional<Level> right_of(const Calendar& calendar, std::string_view subject
 }
 
 Level default_level(const Calendar& calendar, Team team) {
-    const bool closed = calendar.team != CalendarTeam::everyone &&
-                        calendar_teams[static_cast<std::size_t>(calendar.team)] != teams[static_cast<std::size_t>(team)];
+    const bool closed =
+        calendar.team != CalendarTeam::everyone &&
+        calendar_teams[static_cast<std::size_t>(calendar.team)] != teams[static_cast<std::size_t>(team)];
     if (closed) return Level::none;
     return team == Team::other && calendar.team == CalendarTeam::everyone ? Level::read : Level::write;
 }
@@ -46,12 +47,15 @@ constinit const EntityType calendar_type = entity<Calendar>("calendar", Audience
 
 Result<void> check_calendar(const Calendar& calendar) {
     const auto& color = calendar.color;
-    const auto is_hex = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); };
+    const auto is_hex = [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    };
     if (!color.empty() && (color.size() != 7 || color[0] != '#' || !std::ranges::all_of(color.substr(1), is_hex)))
         return fail_field("color", "must be a colour like #7a3ff2");
     for (const auto& text : calendar.rights) {
         const auto right = parse_right(text);
-        const bool known = right && (std::ranges::find(teams, right->subject) != std::end(teams) || parse_id(right->subject));
+        const bool known =
+            right && (std::ranges::find(teams, right->subject) != std::end(teams) || parse_id(right->subject));
         if (!known) return fail_field("rights", "must be like marketing:read or <member id>:write");
     }
     return {};

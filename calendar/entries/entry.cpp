@@ -6,11 +6,14 @@ namespace tandem {
 namespace {
 
 constexpr Field fields[] = {
-    reference<&Entry::calendar_id>("calendar_id", "calendar", "The calendar that it stands on").required().shown(Detail::busy),
+    reference<&Entry::calendar_id>("calendar_id", "calendar", "The calendar that it stands on")
+        .required()
+        .shown(Detail::busy),
     choice<&Entry::kind>("kind", entry_kinds, "What it is").required(),
     text<&Entry::title>("title", "What it is called").required().length(1, 200),
     text<&Entry::summary>("summary", "What it is about").length(0, 4000),
-    when<&Entry::when>("when", "All-day dates, zoned or floating times; null for an idea without a date").shown(Detail::busy),
+    when<&Entry::when>("when", "All-day dates, zoned or floating times; null for an idea without a date")
+        .shown(Detail::busy),
     choice<&Entry::status>("status", entry_statuses, "How far it is"),
     choice<&Entry::channel>("channel", channels, "How it reaches people"),
     choice<&Entry::journey_stage>("journey_stage", journey_stages, "The stage of the journey that it serves"),
@@ -24,7 +27,9 @@ constexpr Field fields[] = {
     text<&Entry::talking_points>("talking_points", "What a rep may say, one message per line").length(0, 4000),
     text<&Entry::offer>("offer", "The offer in two lines").length(0, 500),
     boolean<&Entry::is_private>("private", "Others see only that the time is taken"),
-    text<&Entry::uid>("uid", "Its UID in the calendar that it was imported from").length(0, 500).set_by(SetBy::creation),
+    text<&Entry::uid>("uid", "Its UID in the calendar that it was imported from")
+        .length(0, 500)
+        .set_by(SetBy::creation),
 };
 
 bool has_allowed_scheme(std::string_view link) {

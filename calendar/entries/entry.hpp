@@ -10,15 +10,28 @@ namespace tandem {
 
 enum class EntryKind : std::uint8_t { campaign, push, release, event, review, milestone };
 enum class EntryStatus : std::uint8_t { idea, planned, confirmed, live, done, cancelled };
-enum class Channel : std::uint8_t { none, email, social, phone, webinar, event, ads, blog, video, direct_mail, web, other };
+enum class Channel : std::uint8_t {
+    none,
+    email,
+    social,
+    phone,
+    webinar,
+    event,
+    ads,
+    blog,
+    video,
+    direct_mail,
+    web,
+    other
+};
 enum class JourneyStage : std::uint8_t { none, awareness, interest, consideration, purchase, loyalty };
 
 inline constexpr std::string_view entry_kinds[] = {"campaign", "push", "release", "event", "review", "milestone"};
 inline constexpr std::string_view entry_statuses[] = {"idea", "planned", "confirmed", "live", "done", "cancelled"};
-inline constexpr std::string_view channels[] = {"",     "email", "social", "phone",       "webinar", "event",
-                                                "ads",  "blog",  "video",  "direct_mail", "web",     "other"};
-inline constexpr std::string_view journey_stages[] = {"",              "awareness", "interest",
-                                                      "consideration", "purchase",  "loyalty"};
+inline constexpr std::string_view channels[] = {"",    "email", "social", "phone",       "webinar", "event",
+                                                "ads", "blog",  "video",  "direct_mail", "web",     "other"};
+inline constexpr std::string_view journey_stages[] = {"",         "awareness", "interest", "consideration",
+                                                      "purchase", "loyalty"};
 
 struct Entry final : Record {
     Id calendar_id;

@@ -12,10 +12,13 @@ constexpr Field fields[] = {
     references<&FeedLink::owner_ids>("owner_ids", "member", "Entries of these owners; empty for all"),
     text_list<&FeedLink::tags>("tags", "Entries with one of these tags; empty for all").items(20, 40),
     choice<&FeedLink::detail>("detail", feed_details, "Everything, titles only, or busy times only"),
-    choice<&FeedLink::cancelled>("cancelled", feed_cancelled, "Leave cancelled entries out, mark them, or prefix their title"),
+    choice<&FeedLink::cancelled>("cancelled", feed_cancelled,
+                                 "Leave cancelled entries out, mark them, or prefix their title"),
     boolean<&FeedLink::active>("active", "False once it has been revoked").set_by(SetBy::server),
     instant<&FeedLink::last_fetched_at>("last_fetched_at", "When it was last fetched").set_by(SetBy::server),
-    text<&FeedLink::last_fetched_by>("last_fetched_by", "The app that fetched it last").length(0, 200).set_by(SetBy::server),
+    text<&FeedLink::last_fetched_by>("last_fetched_by", "The app that fetched it last")
+        .length(0, 200)
+        .set_by(SetBy::server),
     text<&FeedLink::token_hash>("token_hash", "SHA-256 of the secret in the address").length(0, 64).secret(),
 };
 

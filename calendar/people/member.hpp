@@ -16,14 +16,14 @@ inline constexpr std::string_view roles[] = {"admin", "lead", "member", "viewer"
 
 struct Member final : Record {
     std::string name;
-    std::string email;  // lower case; unique
+    std::string email; // lower case; unique
     Team team = Team::other;
     Role role = Role::member;
     std::string zone = "Etc/UTC";
     bool active = true;
-    bool invited = true; // has not yet set a password
-    std::string password_hash;    // Argon2id, encoded; empty until the invitation is taken
-    std::string invitation_hash;  // SHA-256 of the invitation's token, in hexadecimal
+    bool invited = true;         // has not yet set a password
+    std::string password_hash;   // Argon2id, encoded; empty until the invitation is taken
+    std::string invitation_hash; // SHA-256 of the invitation's token, in hexadecimal
     std::optional<Instant> invitation_expires_at;
 };
 

@@ -96,7 +96,8 @@ Result<Value> decode_by_type(const Field& field, const boost::json::value& json)
 Result<void> check_text(const Field& field, std::string_view text, std::int64_t least, std::int64_t most) {
     const auto length = static_cast<std::int64_t>(count_code_points(text));
     if (length > most) return wrong(field, fmt::format("can be at most {} characters long", most));
-    if (length < least) return wrong(field, least == 1 ? "cannot be empty" : fmt::format("must be at least {} characters long", least));
+    if (length < least)
+        return wrong(field, least == 1 ? "cannot be empty" : fmt::format("must be at least {} characters long", least));
     if (has_control(text)) return wrong(field, "cannot hold control characters");
     return {};
 }

@@ -57,8 +57,10 @@ struct ValueWriter {
     void operator()(std::monostate) const { out += "null"; }
     void operator()(bool value) const { out += value ? "true" : "false"; }
     void operator()(std::int64_t value) const {
-        if (field.type == FieldType::choice) append_plain(out, field.choices[static_cast<std::size_t>(value)]);
-        else fmt::format_to(std::back_inserter(out), "{}", value);
+        if (field.type == FieldType::choice)
+            append_plain(out, field.choices[static_cast<std::size_t>(value)]);
+        else
+            fmt::format_to(std::back_inserter(out), "{}", value);
     }
     void operator()(const std::string& value) const { append_quoted(out, value); }
     void operator()(const TextList& list) const {
@@ -84,8 +86,10 @@ void append_header(std::string& out, const Record& record, Detail detail) {
     out += ",\"created_at\":";
     append_plain(out, to_text(record.created_at));
     out += ",\"created_by\":";
-    if (record.created_by) append_id(out, *record.created_by);
-    else out += "null";
+    if (record.created_by)
+        append_id(out, *record.created_by);
+    else
+        out += "null";
     out += ",\"updated_at\":";
     append_plain(out, to_text(record.updated_at));
 }

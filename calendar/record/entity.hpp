@@ -31,8 +31,7 @@ struct EntityType {
 
 template <class T>
 constexpr EntityType entity(std::string_view kind, Audience audience, std::span<const Field> fields) {
-    return EntityType{kind, audience, fields,
-                      [] { return std::static_pointer_cast<Record>(std::make_shared<T>()); },
+    return EntityType{kind, audience, fields, [] { return std::static_pointer_cast<Record>(std::make_shared<T>()); },
                       [](const Record& record) -> std::shared_ptr<Record> {
                           return std::make_shared<T>(static_cast<const T&>(record));
                       }};

@@ -15,7 +15,17 @@
 namespace tandem {
 
 enum class FieldType : std::uint8_t {
-    text, choice, boolean, integer, id, id_list, text_list, choice_list, date, instant, when
+    text,
+    choice,
+    boolean,
+    integer,
+    id,
+    id_list,
+    text_list,
+    choice_list,
+    date,
+    instant,
+    when
 };
 
 enum class SetBy : std::uint8_t {
@@ -40,7 +50,7 @@ struct Field {
     SetBy by = SetBy::client;
     bool is_required = false; // must be given, and not empty, on create; cannot be cleared
     bool is_nullable = false;
-    std::int64_t least = 0;   // length in code points, count of items, or value, by type
+    std::int64_t least = 0; // length in code points, count of items, or value, by type
     std::int64_t most = 0;
     std::int64_t item_most = 0; // length in code points of each item of a text_list
     std::span<const std::string_view> choices = {};
@@ -48,32 +58,74 @@ struct Field {
     Value (*get)(const Record&) = nullptr;
     void (*set)(Record&, Value&&) = nullptr;
 
-    constexpr Field required() const { Field f = *this; f.is_required = true; return f; }
-    constexpr Field length(std::int64_t low, std::int64_t high) const { Field f = *this; f.least = low; f.most = high; return f; }
+    constexpr Field required() const {
+        Field f = *this;
+        f.is_required = true;
+        return f;
+    }
+    constexpr Field length(std::int64_t low, std::int64_t high) const {
+        Field f = *this;
+        f.least = low;
+        f.most = high;
+        return f;
+    }
     constexpr Field range(std::int64_t low, std::int64_t high) const { return length(low, high); }
-    constexpr Field items(std::int64_t high, std::int64_t each) const { Field f = *this; f.most = high; f.item_most = each; return f; }
-    constexpr Field of(std::string_view kind) const { Field f = *this; f.refers_to = kind; return f; }
-    constexpr Field set_by(SetBy who) const { Field f = *this; f.by = who; return f; }
-    constexpr Field shown(Detail level) const { Field f = *this; f.shown_at = level; return f; }
+    constexpr Field items(std::int64_t high, std::int64_t each) const {
+        Field f = *this;
+        f.most = high;
+        f.item_most = each;
+        return f;
+    }
+    constexpr Field of(std::string_view kind) const {
+        Field f = *this;
+        f.refers_to = kind;
+        return f;
+    }
+    constexpr Field set_by(SetBy who) const {
+        Field f = *this;
+        f.by = who;
+        return f;
+    }
+    constexpr Field shown(Detail level) const {
+        Field f = *this;
+        f.shown_at = level;
+        return f;
+    }
     constexpr Field secret() const { return set_by(SetBy::server).shown(Detail::secret); }
 };
 
 namespace detail {
 
-template <class T> struct MemberPointer;
-template <class C, class T> struct MemberPointer<T C::*> { using Class = C; using Type = T; };
-template <class T> struct IsOptional : std::false_type {};
-template <class T> struct IsOptional<std::optional<T>> : std::true_type { using Inner = T; };
+template <class T>
+struct MemberPointer;
+template <class C, class T>
+struct MemberPointer<T C::*> {
+    using Class = C;
+    using Type = T;
+};
+template <class T>
+struct IsOptional : std::false_type {};
+template <class T>
+struct IsOptional<std::optional<T>> : std::true_type {
+    using Inner = T;
+};
 
-template <class T> Value to_value(const T& member) {
-    if constexpr (IsOptional<T>::value) return member ? to_value(*member) : Value{};
-    else if constexpr (std::is_enum_v<T>) return static_cast<std::int64_t>(member);
-    else if constexpr (std::is_same_v<T, bool>) return member;
-    else if constexpr (std::is_integral_v<T>) return static_cast<std::int64_t>(member);
-    else return member;
+template <class T>
+Value to_value(const T& member) {
+    if constexpr (IsOptional<T>::value)
+        return member ? to_value(*member) : Value{};
+    else if constexpr (std::is_enum_v<T>)
+        return static_cast<std::int64_t>(member);
+    else if constexpr (std::is_same_v<T, bool>)
+        return member;
+    else if constexpr (std::is_integral_v<T>)
+        return static_cast<std::int64_t>(member);
+    else
+        return member;
 }
 
-template <class T> void from_value(T& member, Value&& value) {
+template <class T>
+void from_value(T& member, Value&& value) {
     if constexpr (IsOptional<T>::value) {
         if (is_null(value)) return member.reset();
         typename IsOptional<T>::Inner inner{};
@@ -92,7 +144,8 @@ template <class T> void from_value(T& member, Value&& value) {
     }
 }
 
-template <auto M> constexpr Field field(std::string_view name, FieldType type, std::string_view about) {
+template <auto M>
+constexpr Field field(std::string_view name, FieldType type, std::string_view about) {
     using C = typename MemberPointer<decltype(M)>::Class;
     using T = typename MemberPointer<decltype(M)>::Type;
     Field f{.name = name, .type = type, .about = about};
@@ -104,42 +157,53 @@ template <auto M> constexpr Field field(std::string_view name, FieldType type, s
 
 } // namespace detail
 
-template <auto M> constexpr Field text(std::string_view name, std::string_view about) {
+template <auto M>
+constexpr Field text(std::string_view name, std::string_view about) {
     return detail::field<M>(name, FieldType::text, about);
 }
-template <auto M> constexpr Field choice(std::string_view name, std::span<const std::string_view> choices, std::string_view about) {
+template <auto M>
+constexpr Field choice(std::string_view name, std::span<const std::string_view> choices, std::string_view about) {
     Field f = detail::field<M>(name, FieldType::choice, about);
     f.choices = choices;
     return f;
 }
-template <auto M> constexpr Field choice_list(std::string_view name, std::span<const std::string_view> choices, std::string_view about) {
+template <auto M>
+constexpr Field choice_list(std::string_view name, std::span<const std::string_view> choices, std::string_view about) {
     Field f = detail::field<M>(name, FieldType::choice_list, about);
     f.choices = choices;
     f.most = static_cast<std::int64_t>(choices.size());
     return f;
 }
-template <auto M> constexpr Field boolean(std::string_view name, std::string_view about) {
+template <auto M>
+constexpr Field boolean(std::string_view name, std::string_view about) {
     return detail::field<M>(name, FieldType::boolean, about);
 }
-template <auto M> constexpr Field integer(std::string_view name, std::string_view about) {
+template <auto M>
+constexpr Field integer(std::string_view name, std::string_view about) {
     return detail::field<M>(name, FieldType::integer, about);
 }
-template <auto M> constexpr Field reference(std::string_view name, std::string_view kind, std::string_view about) {
+template <auto M>
+constexpr Field reference(std::string_view name, std::string_view kind, std::string_view about) {
     return detail::field<M>(name, FieldType::id, about).of(kind);
 }
-template <auto M> constexpr Field references(std::string_view name, std::string_view kind, std::string_view about) {
+template <auto M>
+constexpr Field references(std::string_view name, std::string_view kind, std::string_view about) {
     return detail::field<M>(name, FieldType::id_list, about).of(kind).items(100, 0);
 }
-template <auto M> constexpr Field text_list(std::string_view name, std::string_view about) {
+template <auto M>
+constexpr Field text_list(std::string_view name, std::string_view about) {
     return detail::field<M>(name, FieldType::text_list, about);
 }
-template <auto M> constexpr Field date(std::string_view name, std::string_view about) {
+template <auto M>
+constexpr Field date(std::string_view name, std::string_view about) {
     return detail::field<M>(name, FieldType::date, about);
 }
-template <auto M> constexpr Field instant(std::string_view name, std::string_view about) {
+template <auto M>
+constexpr Field instant(std::string_view name, std::string_view about) {
     return detail::field<M>(name, FieldType::instant, about);
 }
-template <auto M> constexpr Field when(std::string_view name, std::string_view about) {
+template <auto M>
+constexpr Field when(std::string_view name, std::string_view about) {
     return detail::field<M>(name, FieldType::when, about);
 }
 

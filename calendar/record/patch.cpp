@@ -12,8 +12,10 @@ const Value* Patch::find(std::uint8_t field) const {
 
 void Patch::put(std::uint8_t field, Value value) {
     const auto at = std::ranges::lower_bound(values, field, {}, [](const auto& item) { return item.first; });
-    if (at != values.end() && at->first == field) at->second = std::move(value);
-    else values.emplace(at, field, std::move(value));
+    if (at != values.end() && at->first == field)
+        at->second = std::move(value);
+    else
+        values.emplace(at, field, std::move(value));
 }
 
 Patch difference(const EntityType& type, const Record& before, const Record& after) {

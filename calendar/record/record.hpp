@@ -14,9 +14,9 @@ struct Record {
     virtual ~Record() = default;
 
     Id id;
-    std::int64_t rev = 0;           // 1 when created, one more with each change; survives delete and undo
+    std::int64_t rev = 0; // 1 when created, one more with each change; survives delete and undo
     Instant created_at{};
-    std::optional<Id> created_by;   // member; nothing for the command line and jobs
+    std::optional<Id> created_by; // member; nothing for the command line and jobs
     Instant updated_at{};
 
 protected:

@@ -13,7 +13,8 @@ constexpr std::size_t count_code_points(std::string_view text) {
     return count;
 }
 
-// C0 controls other than tab and newline, and DEL: no person types them, and calendar apps choke on them (RFC 5545 3.1).
+// C0 controls other than tab and newline, and DEL: no person types them, and calendar apps choke on them (RFC
+// 5545 3.1).
 constexpr bool has_control(std::string_view text) {
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);

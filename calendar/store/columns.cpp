@@ -40,7 +40,8 @@ Value read_when(const Statement& statement, int column, const Field& field) {
         return all_day(*starts, *ends);
     }
     if (statement.is_null(column + 2)) return {};
-    const auto starts = parse_local_time(statement.text(column + 2)), ends = parse_local_time(statement.text(column + 3));
+    const auto starts = parse_local_time(statement.text(column + 2)),
+               ends = parse_local_time(statement.text(column + 3));
     if (!starts || !ends) throw corrupt(field);
     if (statement.is_null(column + 4)) return floating(*starts, *ends);
     return zoned(*starts, *ends, std::string(statement.text(column + 4)));
@@ -55,9 +56,12 @@ Value read_list(std::string_view text, const Field& field) {
     for (const auto& item : (*json)->get_array()) {
         if (!item.is_string()) throw corrupt(field);
         const std::string_view item_text(item.get_string().data(), item.get_string().size());
-        if (field.type != FieldType::id_list) list.emplace_back(item_text);
-        else if (const auto id = parse_id(item_text)) ids.push_back(*id);
-        else throw corrupt(field);
+        if (field.type != FieldType::id_list)
+            list.emplace_back(item_text);
+        else if (const auto id = parse_id(item_text))
+            ids.push_back(*id);
+        else
+            throw corrupt(field);
     }
     return field.type == FieldType::id_list ? Value{std::move(ids)} : Value{std::move(list)};
 }

@@ -80,9 +80,9 @@ struct Database::Impl {
     std::unordered_map<std::string, std::unique_ptr<Statement::Impl>, TextHash, std::equal_to<>> statements;
 
     Impl(const std::filesystem::path& path, Mode mode)
-        : file(path), database(path.string(), mode == Mode::writer ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE
-                                                                   : SQLite::OPEN_READONLY,
-                               5000) {
+        : file(path),
+          database(path.string(),
+                   mode == Mode::writer ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE : SQLite::OPEN_READONLY, 5000) {
         database.exec(mode == Mode::writer ? writer_pragmas : reader_pragmas);
     }
 };
@@ -112,7 +112,8 @@ bool Statement::step() {
     return guarded([&] { return impl_->statement.executeStep(); });
 }
 void Statement::run() {
-    while (step()) {}
+    while (step()) {
+    }
 }
 bool Statement::is_null(int column) const { return impl_->statement.getColumn(column).isNull(); }
 std::int64_t Statement::integer(int column) const { return impl_->statement.getColumn(column).getInt64(); }

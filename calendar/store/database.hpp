@@ -37,8 +37,8 @@ public:
     Statement& bind(int parameter, std::int64_t value);
     Statement& bind(int parameter, std::string_view value);
 
-    bool step();       // true while there is a row
-    void run();        // a statement that gives no rows
+    bool step(); // true while there is a row
+    void run();  // a statement that gives no rows
     bool is_null(int column) const;
     std::int64_t integer(int column) const;
     std::string_view text(int column) const; // valid until the next step
@@ -57,14 +57,14 @@ public:
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
 
-    void execute(std::string_view sql);         // one or more statements without parameters
-    Statement prepare(std::string_view sql);    // cached by its text; one handle of the same text at a time
+    void execute(std::string_view sql);      // one or more statements without parameters
+    Statement prepare(std::string_view sql); // cached by its text; one handle of the same text at a time
     std::optional<std::int64_t> query_integer(std::string_view sql);
     std::optional<std::string> query_text(std::string_view sql);
 
-    void checkpoint(bool truncate); // only the writer
+    void checkpoint(bool truncate);                  // only the writer
     void copy_to(const std::filesystem::path& file); // VACUUM INTO: a consistent copy while others write
-    std::string check_integrity();  // "ok", or what is wrong
+    std::string check_integrity();                   // "ok", or what is wrong
 
     const std::filesystem::path& file() const;
 

@@ -1,5 +1,6 @@
 #pragma once
-// Brings a database to the newest schema (R19). The steps are the numbered files of schemas/sql/, built into the program.
+// Brings a database to the newest schema (R19). The steps are the numbered files of schemas/sql/, built into the
+// program.
 
 #include <span>
 #include <string_view>

@@ -58,8 +58,10 @@ RecordPtr Records::load(const EntityType& type, Id id) {
 void Records::insert(const EntityType& type, const Record& record) {
     Statement statement = database_.prepare(table(type).insert);
     statement.bind(1, to_text(record.id)).bind(2, record.rev).bind(3, millis(record.created_at));
-    if (record.created_by) statement.bind(4, to_text(*record.created_by));
-    else statement.bind_null(4);
+    if (record.created_by)
+        statement.bind(4, to_text(*record.created_by));
+    else
+        statement.bind_null(4);
     statement.bind(5, millis(record.updated_at));
     int parameter = header_count + 1;
     for (const Field& field : type.fields) parameter = bind_value(statement, parameter, field, field.get(record));
@@ -89,8 +91,10 @@ std::vector<RecordPtr> Records::select(const EntityType& type, std::string_view 
     Statement statement = database_.prepare(table(type).select + std::string(condition));
     for (std::size_t i = 0; i < parameters.size(); ++i) {
         const int place = static_cast<int>(i) + 1;
-        if (const auto* text = std::get_if<std::string>(&parameters[i])) statement.bind(place, *text);
-        else statement.bind(place, std::get<std::int64_t>(parameters[i]));
+        if (const auto* text = std::get_if<std::string>(&parameters[i]))
+            statement.bind(place, *text);
+        else
+            statement.bind(place, std::get<std::int64_t>(parameters[i]));
     }
     std::vector<RecordPtr> found;
     while (statement.step()) found.push_back(read_record(statement, type));

@@ -19,10 +19,12 @@ public:
 
     RecordPtr load(const EntityType& type, Id id); // null if there is none
     void insert(const EntityType& type, const Record& record);
-    void update(const EntityType& type, const Record& record, const Patch& changed); // writes rev, updated_at and `changed`
+    void update(const EntityType& type, const Record& record,
+                const Patch& changed); // writes rev, updated_at and `changed`
     void erase(const EntityType& type, Id id);
 
-    // Records for which `condition` (SQL after WHERE, with its ORDER BY and LIMIT) holds; `parameters` are its ? in order.
+    // Records for which `condition` (SQL after WHERE, with its ORDER BY and LIMIT) holds; `parameters` are its ? in
+    // order.
     using Parameter = std::variant<std::int64_t, std::string>;
     std::vector<RecordPtr> select(const EntityType& type, std::string_view condition,
                                   std::span<const Parameter> parameters = {});

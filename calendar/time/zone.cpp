@@ -63,7 +63,9 @@ private:
 };
 
 // Debian's zoneinfo folder also lists the machine's own zone and a placeholder; neither is a zone people share.
-bool is_shared_zone(const std::string& name) { return name != "localtime" && name != "posixrules" && name != "Factory"; }
+bool is_shared_zone(const std::string& name) {
+    return name != "localtime" && name != "posixrules" && name != "Factory";
+}
 
 struct Zones {
     std::vector<std::string> names;           // sorted

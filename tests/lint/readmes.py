@@ -35,11 +35,18 @@ def map_of(text):
     return rest[:following.start()] if following else rest
 
 
+def exists(folder, name, known):
+    """From the README's folder, the one around it, the root, or, when it says enough, from somewhere below; `x.svelte` may be x.svelte.ts."""
+    wanted = posixpath.normpath(name)
+    if {posixpath.normpath(posixpath.join(at, name)) for at in (folder, posixpath.dirname(folder), "")} & known:
+        return True
+    area = folder.split("/")[0] + "/" if "/" in wanted else folder + "/"
+    return any(path.startswith(area) and (path.endswith("/" + wanted) or path.endswith("/" + wanted + ".ts")) for path in known)
+
+
 def check_named(folder, text, known):
     for name in quoted_paths(map_of(text)):
-        name, inside = posixpath.normpath(name), folder + "/"
-        below = any(path.startswith(inside) and path.endswith("/" + name) for path in known)
-        if not below and name not in known:
+        if not exists(folder, name, known):
             yield f"{folder}/README.md: names {name}, which does not exist"
 
 

@@ -23,7 +23,8 @@ TEST(When, NamesTheFieldAtFault) {
     EXPECT_EQ(wrong_field(all_day(date("2026-11-22"), date("2026-11-22"))), "ends_on");
     EXPECT_EQ(wrong_field(floating(local("2026-11-22T09:00:00"), local("2026-11-22T08:59:59"))), "ends_at");
     EXPECT_EQ(wrong_field(zoned(local("2026-11-22T09:00:00"), local("2026-11-22T10:00:00"), "CEST")), "zone");
-    EXPECT_EQ(wrong_field(When{When::Kind::all_day, local("2026-11-22T09:00:00"), date("2026-11-24"), ""}), "starts_on");
+    EXPECT_EQ(wrong_field(When{When::Kind::all_day, local("2026-11-22T09:00:00"), date("2026-11-24"), ""}),
+              "starts_on");
     EXPECT_EQ(wrong_field(When{When::Kind::floating, date("2026-11-22"), date("2026-11-24"), "Europe/Berlin"}), "zone");
     EXPECT_EQ(wrong_field(all_day(date("2200-12-31"), date("2200-12-31") + std::chrono::days{1})), "ends_on");
     EXPECT_EQ(wrong_field(all_day(date("1900-01-01") - std::chrono::days{1}, date("1900-01-02"))), "starts_on");

@@ -113,7 +113,8 @@ TEST(Zone, NamesAreSortedAndTheVersionIsKnown) {
 TEST(Zone, ManyThreadsMayAskAtOnce) {
     const auto ask = [] {
         std::int64_t sum = 0;
-        for (const auto& zone : zone_names()) sum += to_instant(local("2050-07-01T12:00:00"), zone).time_since_epoch().count();
+        for (const auto& zone : zone_names())
+            sum += to_instant(local("2050-07-01T12:00:00"), zone).time_since_epoch().count();
         return sum;
     };
     std::vector<std::future<std::int64_t>> answers;

@@ -1,0 +1,26 @@
+#pragma once
+// What the load client can do; each takes a running server and prints one line of JSON that bench.py reads.
+
+#include <string>
+#include <vector>
+
+#include "tests/bench/ws_client.hpp"
+
+namespace tandem::bench {
+
+struct Load {
+    Target target;
+    int connections = 1;
+    int in_flight = 1;
+    int count = 1000;                 // changes, commands or requests; the load ends after them
+    std::string calendar_id;          // commands: where the entries go
+    std::string path;                 // get: what is asked for
+    std::vector<std::string> headers; // get: "Name: value"
+};
+
+void run_fan_out(const Load& load);  // `connections` subscribers, `count` changes, `in_flight` of them at once
+void run_commands(const Load& load); // `count` commands over one connection, `in_flight` of them at once
+void run_idle(const Load& load);     // memory for `connections` signed-in connections that do nothing
+void run_get(const Load& load);      // `count` requests over `connections` kept-alive connections
+
+} // namespace tandem::bench
