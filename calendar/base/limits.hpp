@@ -14,6 +14,7 @@ inline constexpr std::size_t batch_commands = 64;       // R1: one COMMIT for at
 inline constexpr std::size_t snapshot_entries = 20'000; // one answer; beyond it the window is cut and says so
 inline constexpr std::size_t snapshot_touches = 5'000;
 inline constexpr std::size_t snapshot_accounts = 10'000;
+inline constexpr int window_days = 800; // two years and their edges, as the timeline zooms
 inline constexpr std::size_t search_results = 50;
 inline constexpr std::int64_t catch_up_changes = 2'000; // further behind than this: take a new snapshot
 

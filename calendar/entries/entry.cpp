@@ -10,8 +10,8 @@ constexpr Field fields[] = {
         .required()
         .shown(Detail::busy),
     choice<&Entry::kind>("kind", entry_kinds, "What it is").required(),
-    text<&Entry::title>("title", "What it is called").required().length(1, 200),
-    text<&Entry::summary>("summary", "What it is about").length(0, 4000),
+    text<&Entry::title>("title", "What it is called").required().length(1, 200).searched(),
+    text<&Entry::summary>("summary", "What it is about").length(0, 4000).searched(),
     when<&Entry::when>("when", "All-day dates, zoned or floating times; null for an idea without a date")
         .shown(Detail::busy),
     choice<&Entry::status>("status", entry_statuses, "How far it is"),
@@ -20,12 +20,12 @@ constexpr Field fields[] = {
     reference<&Entry::owner_id>("owner_id", "member", "Who answers for it"),
     reference<&Entry::backup_owner_id>("backup_owner_id", "member", "Who stands in"),
     reference<&Entry::parent_id>("parent_id", "entry", "The campaign that holds it"),
-    text<&Entry::audience>("audience", "Whom it is for").length(0, 200),
-    text_list<&Entry::tags>("tags", "Words to find it by").items(20, 40),
+    text<&Entry::audience>("audience", "Whom it is for").length(0, 200).searched(),
+    text_list<&Entry::tags>("tags", "Words to find it by").items(20, 40).searched(),
     text_list<&Entry::links>("links", "Web and mail addresses that belong to it").items(20, 500),
-    text<&Entry::location>("location", "Where it takes place").length(0, 200),
+    text<&Entry::location>("location", "Where it takes place").length(0, 200).searched(),
     text<&Entry::talking_points>("talking_points", "What a rep may say, one message per line").length(0, 4000),
-    text<&Entry::offer>("offer", "The offer in two lines").length(0, 500),
+    text<&Entry::offer>("offer", "The offer in two lines").length(0, 500).searched(),
     boolean<&Entry::is_private>("private", "Others see only that the time is taken"),
     text<&Entry::uid>("uid", "Its UID in the calendar that it was imported from")
         .length(0, 500)

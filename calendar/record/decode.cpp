@@ -104,7 +104,7 @@ Result<void> check_text(const Field& field, std::string_view text, std::int64_t 
 
 // Whether a client may set the field in this way at all.
 Result<void> check_settable(const Field& field, DecodeFor purpose) {
-    if (purpose == DecodeFor::log || field.by == SetBy::client) return {};
+    if (purpose == DecodeFor::log || purpose == DecodeFor::system || field.by == SetBy::client) return {};
     if (field.by == SetBy::creation && purpose == DecodeFor::create) return {};
     return fail_field(field.name, field.by == SetBy::server ? "is set by the server" : "cannot be changed later");
 }

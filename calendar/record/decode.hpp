@@ -12,7 +12,8 @@ namespace tandem {
 enum class DecodeFor : std::uint8_t {
     create, // required fields must be there; fields set on creation are allowed
     update, // absent keeps, null clears
-    log,    // our own stored patch: every field allowed, values that no longer fit are left out
+    system, // the server itself: every field, also secrets; nothing is required
+    log,    // our own stored patch: every field, values that no longer fit are left out
 };
 
 // `object` must hold a JSON object. `also` names further keys that the command itself reads ("id").

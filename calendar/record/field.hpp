@@ -50,7 +50,8 @@ struct Field {
     SetBy by = SetBy::client;
     bool is_required = false; // must be given, and not empty, on create; cannot be cleared
     bool is_nullable = false;
-    std::int64_t least = 0; // length in code points, count of items, or value, by type
+    bool is_searched = false; // its words are in the search index of the kind
+    std::int64_t least = 0;   // length in code points, count of items, or value, by type
     std::int64_t most = 0;
     std::int64_t item_most = 0; // length in code points of each item of a text_list
     std::span<const std::string_view> choices = {};
@@ -89,6 +90,11 @@ struct Field {
     constexpr Field shown(Detail level) const {
         Field f = *this;
         f.shown_at = level;
+        return f;
+    }
+    constexpr Field searched() const {
+        Field f = *this;
+        f.is_searched = true;
         return f;
     }
     constexpr Field secret() const { return set_by(SetBy::server).shown(Detail::secret); }

@@ -157,22 +157,8 @@ CREATE TABLE change_item (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX change_item_by_record ON change_item (record_id, rev);
 
--- Search over entries: kept by triggers, so that no writer can forget it.
+-- Search over entries: an index of words only, written by calendar/store/search.cpp.
 CREATE VIRTUAL TABLE entry_search USING fts5 (
-  title, summary, tags, location, offer, audience, content = 'entry', content_rowid = 'row', tokenize = 'unicode61 remove_diacritics 2',
-  prefix = '2 3'
+  title, summary, audience, tags, location, offer,
+  content = 'entry', content_rowid = 'row', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
 );
-CREATE TRIGGER entry_search_insert AFTER INSERT ON entry BEGIN
-  INSERT INTO entry_search (rowid, title, summary, tags, location, offer, audience)
-  VALUES (new.row, new.title, new.summary, new.tags, new.location, new.offer, new.audience);
-END;
-CREATE TRIGGER entry_search_delete AFTER DELETE ON entry BEGIN
-  INSERT INTO entry_search (entry_search, rowid, title, summary, tags, location, offer, audience)
-  VALUES ('delete', old.row, old.title, old.summary, old.tags, old.location, old.offer, old.audience);
-END;
-CREATE TRIGGER entry_search_update AFTER UPDATE OF title, summary, tags, location, offer, audience ON entry BEGIN
-  INSERT INTO entry_search (entry_search, rowid, title, summary, tags, location, offer, audience)
-  VALUES ('delete', old.row, old.title, old.summary, old.tags, old.location, old.offer, old.audience);
-  INSERT INTO entry_search (rowid, title, summary, tags, location, offer, audience)
-  VALUES (new.row, new.title, new.summary, new.tags, new.location, new.offer, new.audience);
-END;

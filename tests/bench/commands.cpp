@@ -39,15 +39,16 @@ double percentile_ms(std::vector<std::chrono::nanoseconds> times, double share) 
 
 Position take_snapshot(const Target& target) {
     HttpClient http(target.port);
-    const auto answer = http.ask(get_request(target.port, "/api/snapshot?from=2000-01-01&to=2000-01-02",
-                                             "Cookie: " + target.cookie + "\r\n"));
+    const auto answer = http.ask(
+        get_request(target.port, "/api/snapshot?from=2000-01-01&to=2000-01-02", "Cookie: " + target.cookie + "\r\n"));
     if (answer.status != 200) throw std::runtime_error("snapshot: status " + std::to_string(answer.status));
     const auto snapshot = boost::json::parse(answer.body).as_object();
     return {std::string(snapshot.at("epoch").as_string()), snapshot.at("seq").as_int64()};
 }
 
 void say_hello(WsClient& socket, const Position& position) {
-    socket.send_text(R"({"type":"hello","epoch":")" + position.epoch + R"(","since":)" + std::to_string(position.seq) + "}");
+    socket.send_text(R"({"type":"hello","epoch":")" + position.epoch + R"(","since":)" + std::to_string(position.seq) +
+                     "}");
     socket.wait_for(R"("type":"hello")");
 }
 

@@ -1,0 +1,61 @@
+#pragma once
+// What goes into the one write path and what comes out of it. Page, REST, import, command line and jobs all build
+// these.
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "calendar/people/member.hpp"
+#include "calendar/record/json.hpp"
+
+namespace tandem {
+
+// Who asks. The system (sign-in, command line, jobs) may set fields that clients may not, and is not a member.
+struct Actor {
+    std::optional<Id> member_id;
+    bool is_system = false;
+    bool may_write = true; // false for an API token that only reads
+
+    static Actor member(Id id, bool writes = true) { return {id, false, writes}; }
+    static Actor system() { return {std::nullopt, true, true}; }
+};
+
+struct Command {
+    std::string command_id;               // made by the client; a repeat by the same member gets the first answer
+    std::string name;                     // "entry.update"
+    JsonPtr args;                         // an object
+    std::optional<std::int64_t> base_rev; // the rev that the author saw; nothing: the last write wins
+};
+
+struct Submission {
+    Actor actor;
+    Command command;
+};
+
+// Done, durable, and numbered. `seq` is the newest change's if the command changed nothing.
+struct Ack {
+    std::int64_t seq = 0;
+    std::optional<Id> id;                                     // of the record that the command made
+    std::vector<std::pair<std::string, std::string>> secrets; // shown once: a repeat does not get them again
+};
+
+struct ConflictField {
+    std::string name;
+    std::string base, theirs, mine; // JSON of each value
+};
+
+// Someone else changed the same fields since base_rev. Nothing was written.
+struct Conflict {
+    Id id;
+    std::int64_t rev = 0; // of the record now: the base_rev of a command that settles the conflict
+    std::optional<Id> by;
+    Instant at{};
+    std::vector<ConflictField> fields;
+};
+
+using Outcome = std::variant<Ack, Error, Conflict>;
+
+} // namespace tandem

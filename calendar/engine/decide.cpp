@@ -1,0 +1,160 @@
+#include "calendar/engine/decide.hpp"
+
+#include <boost/json.hpp>
+
+#include "calendar/engine/merge.hpp"
+#include "calendar/engine/visibility.hpp"
+#include "calendar/feeds/feed_link.hpp"
+#include "calendar/record/decode.hpp"
+
+namespace tandem {
+namespace {
+
+constexpr std::string_view also_id[] = {"id"};
+
+struct Target {
+    const Rules* rules;
+    Verb verb;
+};
+
+std::optional<Target> find_target(const Context& context, std::string_view name) {
+    const auto dot = name.find('.');
+    if (dot == std::string_view::npos) return std::nullopt;
+    const Rules* rules = find_rules(name.substr(0, dot));
+    const std::string_view word = name.substr(dot + 1);
+    const Verb verb = word == "create"   ? verb_create
+                      : word == "update" ? verb_update
+                      : word == "delete" ? verb_delete
+                      : word == "revoke" ? verb_revoke
+                                         : Verb{};
+    if (!rules || !verb || (!context.is_system() && !(rules->verbs & verb))) return std::nullopt;
+    return Target{rules, verb};
+}
+
+DecodeFor purpose_for(const Context& context, Verb verb) {
+    if (context.is_system()) return DecodeFor::system;
+    return verb == verb_create ? DecodeFor::create : DecodeFor::update;
+}
+
+// A record that the actor may not know of is not there.
+RecordPtr find_visible(Context& context, const EntityType& type, Id id) {
+    RecordPtr record = context.draft.find(type, id);
+    if (!record || context.is_system()) return record;
+    return detail_for(context.member->id, type, *record, context.directory) == Detail::none ? nullptr : record;
+}
+
+Result<Id> id_for_create(Context& context, const EntityType& type, const Command& command) {
+    if (!command.args->get_object().contains("id")) return new_id(context.now);
+    auto id = decode_id_of(command);
+    if (id && (context.draft.find(type, *id) || context.draft.log().last_rev(*id) > 0))
+        return fail_field("id", "is already taken");
+    return id;
+}
+
+Verdict decide_create(Context& context, const Rules& rules, const Command& command) {
+    const auto id = id_for_create(context, *rules.type, command);
+    if (!id) return id.error();
+    const auto patch = decode_patch(*rules.type, command.args, purpose_for(context, verb_create), also_id);
+    if (!patch) return patch.error();
+    auto after = rules.type->make();
+    apply(*rules.type, *patch, *after);
+    after->id = *id;
+    after->created_at = context.now;
+    after->created_by = context.actor.member_id;
+    if (auto ok = stage_create(context, rules, std::move(after)); !ok) return ok.error();
+    return Decision{*id, {}};
+}
+
+Verdict decide_update(Context& context, const Rules& rules, const Command& command, const Record& before) {
+    auto patch = decode_patch(*rules.type, command.args, purpose_for(context, verb_update), also_id);
+    if (!patch) return patch.error();
+    if (auto ok = rules.may_write(context, before); !ok) return ok.error(); // before any value is shown in a conflict
+    if (command.base_rev && *command.base_rev < before.rev) {
+        const auto since = context.draft.log().items_since_rev(before.id, *command.base_rev);
+        if (auto conflict = find_conflict(*rules.type, before, *patch, since)) {
+            if (const auto last = context.draft.log().find(since.back().seq)) {
+                conflict->by = last->by;
+                conflict->at = last->at;
+            }
+            return *conflict;
+        }
+    }
+    auto after = rules.type->copy(before);
+    apply(*rules.type, *patch, *after);
+    if (auto ok = stage_update(context, rules, before, std::move(after)); !ok) return ok.error();
+    return Decision{};
+}
+
+Verdict decide_revoke(Context& context, const Rules& rules, const Record& before) {
+    auto after = std::make_shared<FeedLink>(static_cast<const FeedLink&>(before));
+    if (!after->active) return Decision{};
+    after->active = false;
+    if (auto ok = stage_update(context, rules, before, std::move(after)); !ok) return ok.error();
+    return Decision{};
+}
+
+Result<void> check_only_id(const Command& command) {
+    for (const auto& member : command.args->get_object())
+        if (member.key() != "id")
+            return fail_field(std::string_view(member.key().data(), member.key().size()).substr(0, 64),
+                              "is not a field here", ErrorCode::unknown_field);
+    return {};
+}
+
+Verdict decide_existing(Context& context, const Target& target, const Command& command) {
+    const auto id = decode_id_of(command);
+    if (!id) return id.error();
+    const RecordPtr before = find_visible(context, *target.rules->type, *id);
+    if (!before) return Error{ErrorCode::not_found, "id", "names nothing that is there"};
+    if (target.verb == verb_update) return decide_update(context, *target.rules, command, *before);
+    if (auto ok = check_only_id(command); !ok) return ok.error();
+    if (target.verb == verb_revoke) return decide_revoke(context, *target.rules, *before);
+    if (auto ok = stage_delete(context, *target.rules, *before); !ok) return ok.error();
+    return Decision{};
+}
+
+} // namespace
+
+Result<Id> decode_id_of(const Command& command) {
+    const auto* value = command.args->get_object().if_contains("id");
+    if (value && value->is_string())
+        if (const auto id = parse_id({value->get_string().data(), value->get_string().size()})) return *id;
+    return fail_field("id", "must be an id of 26 characters");
+}
+
+Result<void> stage_create(Context& context, const Rules& rules, std::shared_ptr<Record> after) {
+    if (auto ok = check_references(context, *rules.type, nullptr, *after); !ok) return ok;
+    if (auto ok = rules.may_write(context, *after); !ok) return ok;
+    if (auto ok = rules.complete(context, nullptr, *after); !ok) return ok;
+    context.draft.create(*rules.type, std::move(after));
+    return {};
+}
+
+Result<void> stage_update(Context& context, const Rules& rules, const Record& before, std::shared_ptr<Record> after) {
+    if (auto ok = rules.may_write(context, before); !ok) return ok;
+    if (auto ok = check_references(context, *rules.type, &before, *after); !ok) return ok;
+    if (auto ok = rules.may_write(context, *after); !ok) return ok;
+    if (auto ok = rules.complete(context, &before, *after); !ok) return ok;
+    context.draft.update(*rules.type, std::move(after));
+    return {};
+}
+
+Result<void> stage_delete(Context& context, const Rules& rules, const Record& before) {
+    if (auto ok = rules.may_write(context, before); !ok) return ok;
+    if (rules.before_delete)
+        if (auto ok = rules.before_delete(context, before); !ok) return ok;
+    context.draft.erase(*rules.type, before.id);
+    return {};
+}
+
+Verdict decide(Context& context, const Command& command) {
+    if (!context.is_system() && !context.member) return Error{ErrorCode::not_signed_in, {}, "sign in first"};
+    if (!context.actor.may_write) return Error{ErrorCode::forbidden, {}, "this token only reads"};
+    if (command.name == "undo") return decide_undo(context, command);
+    const auto target = find_target(context, command.name);
+    if (!target) return Error{ErrorCode::unknown_command, "name", "is not a command"};
+    if (target->verb == verb_create) return decide_create(context, *target->rules, command);
+    return decide_existing(context, *target, command);
+}
+
+} // namespace tandem

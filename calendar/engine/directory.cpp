@@ -1,0 +1,104 @@
+#include "calendar/engine/directory.hpp"
+
+#include <algorithm>
+
+#include "calendar/store/records.hpp"
+
+namespace tandem {
+namespace {
+
+template <class Map, class T>
+std::shared_ptr<const Map> with_id(const Map& map, Id id, const std::shared_ptr<const T>& after) {
+    auto next = std::make_shared<Map>(map);
+    if (after)
+        (*next)[id] = after;
+    else
+        next->erase(id);
+    return next;
+}
+
+// Keyed by a hash that can change or vanish: the old key goes first.
+template <class Map, class T>
+std::shared_ptr<const Map> with_hash(const Map& map, Id id, const std::shared_ptr<const T>& after) {
+    auto next = std::make_shared<Map>(map);
+    std::erase_if(*next, [id](const auto& item) { return item.second->id == id; });
+    if (after) (*next)[after->token_hash] = after;
+    return next;
+}
+
+template <class T>
+std::shared_ptr<const T> as(const RecordPtr& record) {
+    return std::static_pointer_cast<const T>(record);
+}
+
+template <class Map>
+auto* found(const Map& map, const typename Map::key_type& key) {
+    const auto at = map.find(key);
+    return at == map.end() ? nullptr : at->second.get();
+}
+
+} // namespace
+
+DirectoryPtr Directory::load(Records& records) {
+    auto members = std::make_shared<ById<Member>>();
+    auto calendars = std::make_shared<ById<Calendar>>();
+    auto sessions = std::make_shared<ByHash<Session>>();
+    auto tokens = std::make_shared<ByHash<Token>>();
+    for (const auto& record : records.select(member_type, "true")) members->emplace(record->id, as<Member>(record));
+    for (const auto& record : records.select(calendar_type, "true"))
+        calendars->emplace(record->id, as<Calendar>(record));
+    for (const auto& record : records.select(session_type, "true"))
+        sessions->emplace(as<Session>(record)->token_hash, as<Session>(record));
+    for (const auto& record : records.select(token_type, "true"))
+        tokens->emplace(as<Token>(record)->token_hash, as<Token>(record));
+    auto directory = std::make_shared<Directory>();
+    directory->members_ = std::move(members);
+    directory->calendars_ = std::move(calendars);
+    directory->sessions_ = std::move(sessions);
+    directory->tokens_ = std::move(tokens);
+    return directory;
+}
+
+DirectoryPtr Directory::with(const EntityType& type, Id id, const RecordPtr& after) const {
+    auto next = std::make_shared<Directory>(*this);
+    if (&type == &member_type) next->members_ = with_id(*members_, id, as<Member>(after));
+    if (&type == &calendar_type) next->calendars_ = with_id(*calendars_, id, as<Calendar>(after));
+    if (&type == &session_type) next->sessions_ = with_hash(*sessions_, id, as<Session>(after));
+    if (&type == &token_type) next->tokens_ = with_hash(*tokens_, id, as<Token>(after));
+    return next;
+}
+
+const Member* Directory::member(Id id) const { return found(*members_, id); }
+const Calendar* Directory::calendar(Id id) const { return found(*calendars_, id); }
+const Session* Directory::session_by_hash(std::string_view hash) const { return found(*sessions_, std::string(hash)); }
+const Token* Directory::token_by_hash(std::string_view hash) const { return found(*tokens_, std::string(hash)); }
+
+const Member* Directory::member_by_email(std::string_view email) const {
+    for (const auto& [id, member] : *members_)
+        if (member->email == email) return member.get();
+    return nullptr;
+}
+
+const Member* Directory::member_by_invitation(std::string_view hash) const {
+    if (hash.empty()) return nullptr;
+    for (const auto& [id, member] : *members_)
+        if (member->invitation_hash == hash) return member.get();
+    return nullptr;
+}
+
+Level Directory::level(Id calendar_id, Id member_id) const {
+    const Calendar* calendar_found = calendar(calendar_id);
+    const Member* member_found = member(member_id);
+    if (!calendar_found || !member_found || !member_found->active) return Level::none;
+    return level_on(*calendar_found, *member_found);
+}
+
+bool Directory::is_open(Id calendar_id) const {
+    const Calendar* found_calendar = calendar(calendar_id);
+    if (!found_calendar || found_calendar->team != CalendarTeam::everyone) return false;
+    return std::ranges::none_of(found_calendar->rights, [](const std::string& right) {
+        return right.ends_with(":none") || right.ends_with(":busy");
+    });
+}
+
+} // namespace tandem

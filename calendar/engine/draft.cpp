@@ -1,0 +1,108 @@
+#include "calendar/engine/draft.hpp"
+
+#include <algorithm>
+
+#include "calendar/record/encode.hpp"
+#include "calendar/store/search.hpp"
+
+namespace tandem {
+
+Draft::Staged* Draft::staged(const EntityType& type, Id id) {
+    const auto at = std::ranges::find_if(staged_, [&](const Staged& s) { return s.type == &type && s.id == id; });
+    return at == staged_.end() ? nullptr : &*at;
+}
+
+RecordPtr Draft::find(const EntityType& type, Id id) {
+    if (const Staged* found = staged(type, id)) return found->after;
+    return records_.load(type, id);
+}
+
+void Draft::create(const EntityType& type, std::shared_ptr<Record> after) {
+    const Id id = after->id;
+    if (Staged* found = staged(type, id))
+        found->after = std::move(after);
+    else
+        staged_.push_back({&type, id, nullptr, std::move(after)});
+}
+
+void Draft::update(const EntityType& type, std::shared_ptr<Record> after) {
+    const Id id = after->id;
+    if (Staged* found = staged(type, id))
+        found->after = std::move(after);
+    else
+        staged_.push_back({&type, id, records_.load(type, id), std::move(after)});
+}
+
+void Draft::erase(const EntityType& type, Id id) {
+    if (Staged* found = staged(type, id))
+        found->after.reset();
+    else
+        staged_.push_back({&type, id, records_.load(type, id), nullptr});
+}
+
+std::vector<ChangeItem> Draft::finish(Instant now) {
+    std::vector<ChangeItem> items;
+    for (Staged& s : staged_) {
+        if (!s.before && !s.after) continue;
+        ChangeItem item{s.type, s.before, s.after, {}, 0};
+        if (s.after) {
+            item.patch = s.before ? difference(*s.type, *s.before, *s.after) : whole(*s.type, *s.after);
+            if (s.before && item.patch.empty()) continue;
+        }
+        // A record that was deleted and comes back goes on counting: a rev is never used twice.
+        const std::int64_t last = s.before ? s.before->rev : log_.last_rev(s.id);
+        item.rev = last + 1;
+        if (s.after) {
+            s.after->rev = item.rev;
+            s.after->updated_at = now;
+        }
+        items.push_back(std::move(item));
+    }
+    return items;
+}
+
+namespace {
+
+LoggedItem logged(std::int64_t seq, const ChangeItem& item) {
+    LoggedItem line{seq,
+                    std::string(item.type->kind),
+                    item.id(),
+                    item.rev,
+                    std::string(op_names[static_cast<std::size_t>(item.op())]),
+                    "{}",
+                    "{}"};
+    if (item.before) {
+        line.old_json.clear();
+        const Patch old =
+            item.after ? current_values(*item.type, *item.before, item.patch) : whole(*item.type, *item.before);
+        append_patch(line.old_json, *item.type, old, Detail::full); // secrets never enter the log
+    }
+    if (item.after) {
+        line.new_json.clear();
+        append_patch(line.new_json, *item.type, item.patch, Detail::full);
+    }
+    return line;
+}
+
+} // namespace
+
+void write_change(Records& records, ChangeLog& log, const Change& change, std::optional<std::int64_t> undoes) {
+    SearchIndex search(records.database());
+    std::vector<LoggedItem> lines;
+    for (const ChangeItem& item : change.items) {
+        const EntityType& type = *item.type;
+        switch (item.op()) {
+        case Op::create: records.insert(type, *item.after); break;
+        case Op::update: records.update(type, *item.after, item.patch); break;
+        case Op::erase:
+            search.remove(type, *item.before);
+            records.erase(type, item.id());
+            break;
+        }
+        if (item.after) search.put(type, item.before.get(), *item.after);
+        lines.push_back(logged(change.seq, item));
+    }
+    log.append({change.seq, change.at, change.by, change.command_id, change.command, undoes}, lines);
+}
+
+} // namespace tandem

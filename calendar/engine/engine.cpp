@@ -1,0 +1,137 @@
+#include "calendar/engine/engine.hpp"
+
+#include "calendar/engine/decide.hpp"
+#include "calendar/engine/entities.hpp"
+#include "calendar/feeds/feed_link.hpp"
+#include "calendar/store/meta.hpp"
+
+namespace tandem {
+namespace {
+
+Error store_failed(const StoreError& error) {
+    if (error.kind() == StoreError::Kind::full)
+        return {ErrorCode::storage_full, {}, "the disk is full; nothing was changed"};
+    return {ErrorCode::unavailable, {}, "the store cannot be written right now; nothing was changed"};
+}
+
+} // namespace
+
+Engine::Engine(Database& database, const Clock& clock, ChangeSink& sink)
+    : database_(database), clock_(clock), sink_(sink), records_(database), log_(database),
+      epoch_(ensure_epoch(database, clock.now())), last_seq_(log_.last_seq()), working_(Directory::load(records_)),
+      published_(working_) {}
+
+DirectoryPtr Engine::directory() const {
+    const std::lock_guard lock(mutex_);
+    return published_;
+}
+
+std::vector<Outcome> Engine::apply(std::span<const Submission> batch) {
+    const DirectoryPtr directory = working_;
+    const std::int64_t seq = last_seq_;
+    try {
+        return apply_together(batch);
+    } catch (const StoreError& error) {
+        roll_back(directory, seq);
+        if (error.kind() != StoreError::Kind::constraint)
+            return std::vector<Outcome>(batch.size(), store_failed(error));
+    }
+    // One of them broke a constraint that its rules should have refused: let only that one fail.
+    std::vector<Outcome> outcomes;
+    for (const Submission& submission : batch) outcomes.push_back(apply_alone(submission));
+    return outcomes;
+}
+
+Outcome Engine::apply_alone(const Submission& submission) {
+    const DirectoryPtr directory = working_;
+    const std::int64_t seq = last_seq_;
+    try {
+        return apply_together({&submission, 1}).front();
+    } catch (const StoreError& error) {
+        roll_back(directory, seq);
+        if (error.kind() == StoreError::Kind::constraint)
+            return Error{ErrorCode::internal, {}, "the command broke a constraint of the store"};
+        return store_failed(error);
+    }
+}
+
+std::vector<Outcome> Engine::apply_together(std::span<const Submission> batch) {
+    std::vector<Outcome> outcomes;
+    std::vector<ChangePtr> changes;
+    outcomes.reserve(batch.size());
+    Transaction transaction(database_);
+    for (const Submission& submission : batch) {
+        Decided decided = apply_one(submission);
+        outcomes.push_back(std::move(decided.outcome));
+        if (decided.change) changes.push_back(std::move(decided.change));
+    }
+    if (!changes.empty()) {
+        transaction.commit();
+        publish(changes);
+    }
+    return outcomes;
+}
+
+Engine::Decided Engine::apply_one(const Submission& submission) {
+    const auto& [actor, command] = submission;
+    if (actor.member_id)
+        if (const auto first = log_.find_command(*actor.member_id, command.command_id)) return repeat_of(*first);
+    Draft draft(records_, log_);
+    Context context{actor, nullptr, clock_.now(), *working_, draft};
+    if (actor.member_id) context.member = working_->member(*actor.member_id);
+    if (context.member && !context.member->active) context.member = nullptr;
+    Verdict verdict = decide(context, command);
+    if (auto* error = std::get_if<Error>(&verdict)) return {std::move(*error), nullptr};
+    if (auto* conflict = std::get_if<Conflict>(&verdict)) return {std::move(*conflict), nullptr};
+    const Decision& decision = std::get<Decision>(verdict);
+    auto items = draft.finish(context.now);
+    if (items.empty()) return {Ack{last_seq_, {}, {}}, nullptr};
+
+    auto change = std::make_shared<Change>(Change{last_seq_ + 1, context.now, actor.member_id, command.command_id,
+                                                  command.name, std::move(items), working_, working_});
+    write_change(records_, log_, *change, decision.undoes);
+    last_seq_ = change->seq;
+    for (const ChangeItem& item : change->items) {
+        const bool is_listed = item.type == &member_type || item.type == &calendar_type || item.type == &session_type ||
+                               item.type == &token_type;
+        if (is_listed) working_ = working_->with(*item.type, item.id(), item.after);
+    }
+    change->directory = working_;
+    return {Ack{change->seq, decision.created, std::move(context.secrets)}, std::move(change)};
+}
+
+Engine::Decided Engine::repeat_of(const LoggedChange& first) {
+    Ack ack{first.seq, {}, {}};
+    if (first.command.ends_with(".create"))
+        if (const auto items = log_.items_of(first.seq); !items.empty()) ack.id = items.front().record_id;
+    return {std::move(ack), nullptr};
+}
+
+void Engine::publish(const std::vector<ChangePtr>& changes) {
+    {
+        const std::lock_guard lock(mutex_);
+        published_ = working_;
+    }
+    sink_.deliver(changes);
+}
+
+void Engine::roll_back(DirectoryPtr directory, std::int64_t seq) {
+    working_ = std::move(directory);
+    last_seq_ = seq;
+}
+
+void Engine::note_fetch(Id feed_link, Instant at, const std::string& user_agent) {
+    database_.prepare("UPDATE feed_link SET last_fetched_at = ?, last_fetched_by = ? WHERE id = ?")
+        .bind(1, at.time_since_epoch().count())
+        .bind(2, user_agent)
+        .bind(3, to_text(feed_link))
+        .run();
+}
+
+void Engine::note_use(const EntityType& type, Id id, Instant at) {
+    const std::string_view sql = &type == &session_type ? "UPDATE session SET last_seen_at = ? WHERE id = ?"
+                                                        : "UPDATE token SET last_used_at = ? WHERE id = ?";
+    database_.prepare(sql).bind(1, at.time_since_epoch().count()).bind(2, to_text(id)).run();
+}
+
+} // namespace tandem

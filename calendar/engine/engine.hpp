@@ -1,0 +1,59 @@
+#pragma once
+// Engine: the one write path. Takes batches of commands on the core thread; each is validated, authorised, decided and
+// written; the batch is committed once (group commit), then acknowledged and handed to the sink. Owns no thread.
+
+#include <memory>
+#include <mutex>
+#include <span>
+#include <vector>
+
+#include "calendar/engine/change.hpp"
+#include "calendar/engine/command.hpp"
+#include "calendar/engine/rules.hpp"
+#include "calendar/store/change_log.hpp"
+#include "calendar/store/records.hpp"
+
+namespace tandem {
+
+class Engine {
+public:
+    // `database` is the writer, migrated. All references must outlive the engine.
+    Engine(Database& database, const Clock& clock, ChangeSink& sink);
+
+    // Outcomes in the order of the submissions. Nothing is acknowledged or delivered before COMMIT returned (R1). If
+    // the store fails, every outcome is storage_full or unavailable and nothing was written (R2).
+    std::vector<Outcome> apply(std::span<const Submission> batch);
+
+    // When a feed link was fetched, and a session or token used. Not changes: they have no seq and nobody is told.
+    void note_fetch(Id feed_link, Instant at, const std::string& user_agent);
+    void note_use(const EntityType& type, Id id, Instant at);
+
+    DirectoryPtr directory() const; // any thread
+    std::int64_t last_seq() const { return last_seq_; }
+    const std::string& epoch() const { return epoch_; } // any thread; constant
+
+private:
+    struct Decided {
+        Outcome outcome;
+        ChangePtr change; // null if nothing changed
+    };
+    std::vector<Outcome> apply_together(std::span<const Submission> batch);
+    Outcome apply_alone(const Submission& submission);
+    Decided apply_one(const Submission& submission);
+    Decided repeat_of(const LoggedChange& first);
+    void publish(const std::vector<ChangePtr>& changes);
+    void roll_back(DirectoryPtr directory, std::int64_t seq);
+
+    Database& database_;
+    const Clock& clock_;
+    ChangeSink& sink_;
+    Records records_;
+    ChangeLog log_;
+    std::string epoch_;
+    std::int64_t last_seq_ = 0;
+    DirectoryPtr working_; // as of the newest command of the batch
+    mutable std::mutex mutex_;
+    DirectoryPtr published_; // as of the newest commit; guarded by mutex_
+};
+
+} // namespace tandem

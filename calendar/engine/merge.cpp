@@ -1,0 +1,41 @@
+#include "calendar/engine/merge.hpp"
+
+#include "calendar/record/decode.hpp"
+#include "calendar/record/encode.hpp"
+
+namespace tandem {
+
+Patch values_at_base(const EntityType& type, const std::vector<LoggedItem>& since) {
+    Patch base;
+    for (const LoggedItem& item : since) {
+        const auto json = parse_json_object(item.old_json);
+        if (!json) continue;
+        const auto old = decode_patch(type, *json, DecodeFor::log);
+        if (!old) continue;
+        for (const auto& [field, value] : old->values)
+            if (!base.find(field)) base.put(field, value); // the oldest old value is the one that the author saw
+    }
+    return base;
+}
+
+std::optional<Conflict> find_conflict(const EntityType& type, const Record& current, const Patch& mine,
+                                      const std::vector<LoggedItem>& since) {
+    if (since.empty()) return std::nullopt;
+    const Patch base = values_at_base(type, since);
+    Conflict conflict{current.id, current.rev, {}, {}, {}};
+    for (const auto& [index, value] : mine.values) {
+        const Field& field = type.fields[index];
+        const Value* seen = base.find(index);
+        const Value theirs = field.get(current);
+        if (!seen || theirs == value || theirs == *seen) continue; // untouched, agreed, or changed and changed back
+        ConflictField both{std::string(field.name), {}, {}, {}};
+        append_value(both.base, field, *seen);
+        append_value(both.theirs, field, theirs);
+        append_value(both.mine, field, value);
+        conflict.fields.push_back(std::move(both));
+    }
+    if (conflict.fields.empty()) return std::nullopt;
+    return conflict;
+}
+
+} // namespace tandem

@@ -1,0 +1,54 @@
+#pragma once
+// Queries: what members read. Each runs in one read transaction on a reader connection and answers JSON that is already
+// redacted for the member who asks. One Queries per worker thread.
+
+#include <optional>
+#include <string>
+
+#include "calendar/engine/directory.hpp"
+#include "calendar/store/change_log.hpp"
+#include "calendar/store/records.hpp"
+
+namespace tandem {
+
+// Dates of a window, exclusive end. At most limits::window_days long.
+struct Window {
+    Date from;
+    Date to;
+};
+
+// Errors: invalid_field "from" or "to".
+Result<Window> parse_window(std::string_view from, std::string_view to);
+
+class Queries {
+public:
+    explicit Queries(Database& reader) : database_(reader), records_(reader), log_(reader) {}
+
+    // Everything a page needs to begin: protocol in schemas/README.md. `head` is put before "seq" ("epoch", "me").
+    std::string snapshot(const Directory& directory, Id member, const Window& window, std::string_view epoch,
+                         Instant now);
+    std::string entries(const Directory& directory, Id member, const Window& window);
+    Result<std::string> entry(const Directory& directory, Id member, Id id);
+    Result<std::string> history(const Directory& directory, Id member, Id entry);
+    std::string activity(const Directory& directory, Id member, std::optional<std::int64_t> before, std::int64_t count,
+                         std::optional<Team> team);
+    std::string search(const Directory& directory, Id member, std::string_view text);
+    std::string touches(const Directory& directory, Id member, std::optional<Id> entry, std::optional<Id> account);
+    std::string feed_links(const Directory& directory, Id member);
+    std::string sessions(const Directory& directory, Id member, Id current);
+
+    // The `changes` frame that brings a page from `since` to now, coalesced per record; nothing if it is too far
+    // behind. `seq` becomes what the page then has.
+    std::optional<std::string> catch_up(const Directory& directory, Id member, std::int64_t since, std::int64_t& seq);
+
+    std::int64_t last_seq() { return log_.last_seq(); }
+    Records& records() { return records_; }
+    Database& database() { return database_; }
+
+private:
+    Database& database_;
+    Records records_;
+    ChangeLog log_;
+};
+
+} // namespace tandem

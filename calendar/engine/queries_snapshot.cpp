@@ -1,0 +1,125 @@
+#include <fmt/format.h>
+
+#include "calendar/audience/account.hpp"
+#include "calendar/base/limits.hpp"
+#include "calendar/engine/listing.hpp"
+#include "calendar/engine/queries.hpp"
+#include "calendar/engine/visibility.hpp"
+#include "calendar/entries/entry.hpp"
+#include "calendar/feeds/feed_link.hpp"
+#include "calendar/outreach/touch.hpp"
+#include "calendar/record/encode.hpp"
+#include "calendar/time/zone.hpp"
+
+namespace tandem {
+namespace {
+
+// All-day and floating entries are indexed as if UTC: half a day more on both sides finds them in every zone.
+constexpr std::chrono::hours zone_slack{14};
+
+std::int64_t window_start(const Window& window) {
+    return std::chrono::milliseconds{(window.from - zone_slack).time_since_epoch()}.count();
+}
+std::int64_t window_end(const Window& window) {
+    return std::chrono::milliseconds{(window.to + zone_slack).time_since_epoch()}.count();
+}
+
+// Entries that overlap the window, ideas without a date, and the campaigns that hold either.
+std::vector<RecordPtr> entries_in(Records& records, const Window& window) {
+    const Records::Parameter parameters[] = {window_end(window), window_start(window), window_start(window),
+                                             static_cast<std::int64_t>(limits::snapshot_entries)};
+    return records.select(
+        entry_type,
+        "id IN (SELECT id FROM (SELECT id, parent_id FROM entry WHERE starts_utc < ?1 AND ends_utc >= ?2 "
+        "  AND (ends_utc > ?3 OR starts_utc >= ?3) UNION ALL SELECT id, parent_id FROM entry WHERE starts_utc IS NULL)"
+        " UNION SELECT parent_id FROM entry WHERE parent_id IS NOT NULL) ORDER BY starts_utc, id LIMIT ?4",
+        parameters);
+}
+
+std::vector<RecordPtr> listed(const Directory& directory, bool calendars) {
+    std::vector<RecordPtr> found;
+    const auto add = [&](const auto& record) {
+        found.emplace_back(RecordPtr{}, &record);
+    }; // lives as long as the directory
+    if (calendars)
+        directory.each_calendar(add);
+    else
+        directory.each_member(add);
+    return found;
+}
+
+// Calendars carry what the member may do with them.
+void append_calendars(std::string& out, Id member, const Directory& directory) {
+    out += "\"calendars\":[";
+    bool first = true;
+    for (const RecordPtr& record : listed(directory, true)) {
+        const Level level = directory.level(record->id, member);
+        if (level == Level::none) continue;
+        if (!first) out += ',';
+        first = false;
+        append_record(out, calendar_type, *record, Detail::full);
+        out.back() = ',';
+        fmt::format_to(std::back_inserter(out), "\"level\":\"{}\"}}", levels[static_cast<std::size_t>(level)]);
+    }
+    out += ']';
+}
+
+} // namespace
+
+Result<Window> parse_window(std::string_view from, std::string_view to) {
+    const auto first = parse_date(from), last = parse_date(to);
+    if (!first) return fail_field("from", "must be a date like 2026-03-30");
+    if (!last) return fail_field("to", "must be a date like 2026-03-30");
+    if (*last <= *first || *last - *first > std::chrono::days{limits::window_days})
+        return fail_field("to", fmt::format("must be after from, by at most {} days", limits::window_days));
+    return Window{*first, *last};
+}
+
+std::string Queries::snapshot(const Directory& directory, Id member, const Window& window, std::string_view epoch,
+                              Instant now) {
+    Transaction transaction(database_, Transaction::Kind::read);
+    std::string out = fmt::format(R"({{"epoch":"{}","seq":{},"me":"{}","server_time":"{}","zone_version":"{}",)", epoch,
+                                  log_.last_seq(), to_text(member), to_text(now), zone_version());
+    fmt::format_to(std::back_inserter(out), R"("window":{{"from":"{}","to":"{}"}},)", to_text(window.from),
+                   to_text(window.to));
+    append_records(out, "members", member_type, listed(directory, false), member, directory);
+    out += ',';
+    append_calendars(out, member, directory);
+    out += ',';
+    append_records(out, "entries", entry_type, entries_in(records_, window), member, directory);
+    out += ',';
+    const Records::Parameter accounts[] = {static_cast<std::int64_t>(limits::snapshot_accounts)};
+    append_records(out, "accounts", account_type,
+                   records_.select(account_type, "true ORDER BY name, id LIMIT ?", accounts), member, directory);
+    out += ',';
+    const Records::Parameter touches[] = {window_start(window), window_end(window),
+                                          static_cast<std::int64_t>(limits::snapshot_touches)};
+    append_records(
+        out, "touches", touch_type,
+        records_.select(touch_type, "touched_at >= ? AND touched_at < ? ORDER BY touched_at DESC, id LIMIT ?", touches),
+        member, directory);
+    out += ',';
+    append_records(out, "feed_links", feed_link_type, records_.select(feed_link_type, "true ORDER BY id LIMIT 1000"),
+                   member, directory);
+    out += '}';
+    return out;
+}
+
+std::string Queries::entries(const Directory& directory, Id member, const Window& window) {
+    Transaction transaction(database_, Transaction::Kind::read);
+    std::string out = fmt::format(R"({{"seq":{},)", log_.last_seq());
+    append_records(out, "entries", entry_type, entries_in(records_, window), member, directory);
+    out += '}';
+    return out;
+}
+
+Result<std::string> Queries::entry(const Directory& directory, Id member, Id id) {
+    const RecordPtr record = records_.load(entry_type, id);
+    const Detail detail = record ? detail_for(member, entry_type, *record, directory) : Detail::none;
+    if (detail == Detail::none) return fail(ErrorCode::not_found, "no such entry");
+    std::string out;
+    append_record(out, entry_type, *record, detail);
+    return out;
+}
+
+} // namespace tandem

@@ -1,0 +1,63 @@
+#include "calendar/engine/rules.hpp"
+
+#include <algorithm>
+
+#include "calendar/audience/account.hpp"
+#include "calendar/engine/entities.hpp"
+#include "calendar/engine/visibility.hpp"
+#include "calendar/entries/entry.hpp"
+#include "calendar/feeds/feed_link.hpp"
+#include "calendar/outreach/touch.hpp"
+
+namespace tandem {
+namespace {
+
+constexpr std::uint8_t all_verbs = verb_create | verb_update | verb_delete;
+
+constexpr Rules table[] = {
+    {&entry_type, all_verbs, true, may_write_entry, complete_entry, before_delete_entry},
+    {&calendar_type, all_verbs, true, may_write_calendar, complete_calendar, before_delete_calendar},
+    {&account_type, all_verbs, true, may_write_account, complete_account, before_delete_account},
+    {&touch_type, all_verbs, true, may_write_touch, complete_touch, nullptr},
+    {&member_type, verb_create | verb_update, false, may_write_member, complete_member, nullptr},
+    {&feed_link_type, verb_create | verb_update | verb_revoke, false, may_write_own, complete_feed_link, nullptr},
+    {&session_type, verb_delete, false, may_write_own, complete_session, nullptr},
+    {&token_type, verb_create | verb_delete, false, may_write_own, complete_token, nullptr},
+};
+
+Result<void> check_reference(Context& context, const Field& field, Id id) {
+    const EntityType* type = find_entity_type(field.refers_to);
+    const auto lost = [&] {
+        return fail_field(field.name, "names nothing that is there", ErrorCode::invalid_reference);
+    };
+    const RecordPtr target = context.draft.find(*type, id);
+    if (!target) return lost();
+    if (context.member && detail_for(context.member->id, *type, *target, context.directory) != Detail::full)
+        return lost();
+    return {};
+}
+
+} // namespace
+
+std::span<const Rules> all_rules() { return table; }
+
+const Rules* find_rules(std::string_view kind) {
+    const auto at = std::ranges::find(table, kind, [](const Rules& rules) { return rules.type->kind; });
+    return at == std::end(table) ? nullptr : &*at;
+}
+
+Result<void> check_references(Context& context, const EntityType& type, const Record* before, const Record& after) {
+    for (const Field& field : type.fields) {
+        if (field.refers_to.empty()) continue;
+        const Value value = field.get(after);
+        if (before && value == field.get(*before)) continue;
+        if (const auto* id = std::get_if<Id>(&value); id && *id)
+            if (auto ok = check_reference(context, field, *id); !ok) return ok;
+        if (const auto* ids = std::get_if<IdList>(&value))
+            for (const Id id : *ids)
+                if (auto ok = check_reference(context, field, id); !ok) return ok;
+    }
+    return {};
+}
+
+} // namespace tandem

@@ -1,0 +1,69 @@
+#pragma once
+// Rules: what each kind of record adds to the general create, update and delete: who may, what must hold, what is
+// filled in, what goes along. One row per kind in the table of rules.cpp; the functions stand in rules_*.cpp.
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "calendar/engine/command.hpp"
+#include "calendar/engine/directory.hpp"
+#include "calendar/engine/draft.hpp"
+
+namespace tandem {
+
+// What a command is decided against. Reads no clock; the draft reads the store.
+struct Context {
+    const Actor& actor;
+    const Member* member = nullptr; // the actor's; null for the system
+    Instant now;
+    const Directory& directory;
+    Draft& draft;
+    std::vector<std::pair<std::string, std::string>> secrets = {}; // for Ack::secrets
+
+    bool is_system() const { return actor.is_system; }
+    bool is_admin() const { return is_system() || (member && member->role == Role::admin); }
+    bool is_lead() const { return is_admin() || (member && member->role == Role::lead); }
+};
+
+// Commands of a kind that clients may send; the system may send each of them.
+enum Verb : std::uint8_t { verb_create = 1, verb_update = 2, verb_delete = 4, verb_revoke = 8 };
+
+struct Rules {
+    const EntityType* type;
+    std::uint8_t verbs;
+    bool can_undo; // whether a client may take such changes back
+    // May the actor write this record? Asked of the record before and of the record after.
+    Result<void> (*may_write)(const Context&, const Record& record);
+    // Fills in defaults and checks what the field table cannot know. `before` is null on create.
+    Result<void> (*complete)(Context&, const Record* before, Record& after);
+    // Refuses a delete, or stages what must go along with it. May be null.
+    Result<void> (*before_delete)(Context&, const Record& before);
+};
+
+std::span<const Rules> all_rules();
+const Rules* find_rules(std::string_view kind);
+
+// Every id that `after` newly names must be a record that the actor may see. Errors: invalid_reference with the field.
+Result<void> check_references(Context& context, const EntityType& type, const Record* before, const Record& after);
+
+Result<void> may_write_entry(const Context& context, const Record& record);
+Result<void> complete_entry(Context& context, const Record* before, Record& after);
+Result<void> before_delete_entry(Context& context, const Record& before);
+Result<void> may_write_calendar(const Context& context, const Record& record);
+Result<void> complete_calendar(Context& context, const Record* before, Record& after);
+Result<void> before_delete_calendar(Context& context, const Record& before);
+Result<void> may_write_account(const Context& context, const Record& record);
+Result<void> complete_account(Context& context, const Record* before, Record& after);
+Result<void> before_delete_account(Context& context, const Record& before);
+Result<void> may_write_touch(const Context& context, const Record& record);
+Result<void> complete_touch(Context& context, const Record* before, Record& after);
+Result<void> may_write_member(const Context& context, const Record& record);
+Result<void> complete_member(Context& context, const Record* before, Record& after);
+Result<void> may_write_own(const Context& context, const Record& record);
+Result<void> complete_feed_link(Context& context, const Record* before, Record& after);
+Result<void> complete_session(Context& context, const Record* before, Record& after);
+Result<void> complete_token(Context& context, const Record* before, Record& after);
+
+} // namespace tandem

@@ -1,0 +1,137 @@
+#include <algorithm>
+
+#include "calendar/audience/account.hpp"
+#include "calendar/base/limits.hpp"
+#include "calendar/engine/rules.hpp"
+#include "calendar/engine/visibility.hpp"
+#include "calendar/entries/entry.hpp"
+#include "calendar/outreach/touch.hpp"
+
+namespace tandem {
+namespace {
+
+Result<void> check_parent(Context& context, const Entry& entry) {
+    if (!entry.parent_id) return {};
+    const auto wrong = [](std::string rule) { return fail_field("parent_id", std::move(rule)); };
+    if (*entry.parent_id == entry.id) return wrong("cannot be the entry itself");
+    const auto parent = context.draft.find<Entry>(entry_type, *entry.parent_id);
+    if (!parent) return fail_field("parent_id", "names nothing that is there", ErrorCode::invalid_reference);
+    if (parent->kind != EntryKind::campaign) return wrong("must be a campaign");
+    if (entry.kind != EntryKind::campaign) return {};
+    if (parent->parent_id) return wrong("a campaign can sit under one theme campaign only");
+    const Records::Parameter id[] = {to_text(entry.id)};
+    const auto own = context.draft.records().select(entry_type, "parent_id = ? AND kind = 'campaign' LIMIT 1", id);
+    if (!own.empty()) return wrong("a theme campaign cannot sit under another one");
+    return {};
+}
+
+// Children would hang under something that can hold nothing.
+Result<void> check_kind_change(Context& context, const Entry* before, const Entry& after) {
+    if (!before || before->kind == after.kind || before->kind != EntryKind::campaign) return {};
+    const Records::Parameter id[] = {to_text(after.id)};
+    if (context.draft.records().select(entry_type, "parent_id = ? LIMIT 1", id).empty()) return {};
+    return fail_field("kind", "must stay campaign while entries belong to it");
+}
+
+} // namespace
+
+Result<void> may_write_entry(const Context& context, const Record& record) {
+    if (context.is_system()) return {};
+    const auto& entry = static_cast<const Entry&>(record);
+    if (!context.member || context.directory.level(entry.calendar_id, context.member->id) < Level::write)
+        return fail(ErrorCode::forbidden, "you cannot change entries of this calendar");
+    if (detail_for(context.member->id, entry_type, entry, context.directory) != Detail::full)
+        return fail(ErrorCode::forbidden, "this entry is private");
+    return {};
+}
+
+Result<void> complete_entry(Context& context, const Record* before, Record& record) {
+    auto& entry = static_cast<Entry&>(record);
+    if (auto ok = check_entry(entry); !ok) return ok;
+    if (auto ok = check_kind_change(context, static_cast<const Entry*>(before), entry); !ok) return ok;
+    return check_parent(context, entry);
+}
+
+// Children stay, without a parent; touches stay, without an entry.
+Result<void> before_delete_entry(Context& context, const Record& before) {
+    const Records::Parameter id[] = {to_text(before.id)};
+    for (const auto& child : context.draft.records().select(entry_type, "parent_id = ? ORDER BY id", id)) {
+        auto orphan = std::make_shared<Entry>(static_cast<const Entry&>(*child));
+        orphan->parent_id.reset();
+        context.draft.update(entry_type, std::move(orphan));
+    }
+    for (const auto& record : context.draft.records().select(touch_type, "entry_id = ? ORDER BY id", id)) {
+        auto touch = std::make_shared<Touch>(static_cast<const Touch&>(*record));
+        touch->entry_id.reset();
+        context.draft.update(touch_type, std::move(touch));
+    }
+    return {};
+}
+
+Result<void> may_write_calendar(const Context& context, const Record& record) {
+    if (context.is_admin()) return {};
+    if (!context.is_lead()) return fail(ErrorCode::forbidden, "only leads and admins change calendars");
+    const auto& calendar = static_cast<const Calendar&>(record);
+    if (level_on(calendar, *context.member) < Level::write)
+        return fail(ErrorCode::forbidden, "you cannot change this calendar");
+    return {};
+}
+
+Result<void> complete_calendar(Context&, const Record*, Record& record) {
+    auto& calendar = static_cast<Calendar&>(record);
+    if (calendar.color.empty()) calendar.color = "#3b5bdb";
+    return check_calendar(calendar);
+}
+
+Result<void> before_delete_calendar(Context& context, const Record& before) {
+    const Records::Parameter id[] = {to_text(before.id)};
+    if (context.draft.records().select(entry_type, "calendar_id = ? LIMIT 1", id).empty()) return {};
+    return fail(ErrorCode::forbidden, "move or delete its entries first");
+}
+
+namespace {
+
+Result<void> may_write_shared(const Context& context) {
+    if (context.is_system() || (context.member && context.member->role != Role::viewer)) return {};
+    return fail(ErrorCode::forbidden, "viewers cannot change anything");
+}
+
+} // namespace
+
+Result<void> may_write_account(const Context& context, const Record&) { return may_write_shared(context); }
+
+Result<void> complete_account(Context&, const Record*, Record& record) {
+    auto& account = static_cast<Account&>(record);
+    for (char& c : account.domain) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+    if (account.domain.find_first_of(" \t\n/:@") != std::string::npos)
+        return fail_field("domain", "must be a web domain like example.org");
+    return {};
+}
+
+// Its touches go with it, and come back with it.
+Result<void> before_delete_account(Context& context, const Record& before) {
+    const Records::Parameter id[] = {to_text(before.id)};
+    for (const auto& touch : context.draft.records().select(touch_type, "account_id = ? ORDER BY id", id))
+        context.draft.erase(touch_type, touch->id);
+    return {};
+}
+
+// One's own touches; leads and admins also those of others.
+Result<void> may_write_touch(const Context& context, const Record& record) {
+    if (auto ok = may_write_shared(context); !ok || context.is_lead()) return ok;
+    const auto& touch = static_cast<const Touch&>(record);
+    if (!touch.member_id || touch.member_id == context.member->id) return {};
+    return fail(ErrorCode::forbidden, "this touch was logged by someone else");
+}
+
+Result<void> complete_touch(Context& context, const Record* before, Record& record) {
+    auto& touch = static_cast<Touch&>(record);
+    if (!touch.member_id && context.member) touch.member_id = context.member->id;
+    if (!touch.member_id) return fail_field("member_id", "must be given");
+    if (!before && touch.touched_at == Instant{}) touch.touched_at = context.now;
+    if (touch.touched_at > context.now + std::chrono::hours{24})
+        return fail_field("touched_at", "cannot be in the future");
+    return {};
+}
+
+} // namespace tandem

@@ -1,0 +1,50 @@
+#include "calendar/engine/visibility.hpp"
+
+#include "calendar/entries/entry.hpp"
+#include "calendar/feeds/feed_link.hpp"
+
+namespace tandem {
+namespace {
+
+bool is_party_to(Id member_id, const Entry& entry) {
+    return entry.owner_id == member_id || entry.backup_owner_id == member_id || entry.created_by == member_id;
+}
+
+Detail detail_of_entry(Id member_id, const Entry& entry, const Directory& directory) {
+    const Level level = directory.level(entry.calendar_id, member_id);
+    if (level == Level::none) return Detail::none;
+    const bool all = level >= Level::read && (!entry.is_private || is_party_to(member_id, entry));
+    if (all) return Detail::full;
+    return entry.when ? Detail::busy : Detail::none; // an idea without a date takes nobody's time
+}
+
+bool owns(Id member_id, const EntityType& type, const Record& record, const Member& member) {
+    if (&type == &session_type) return static_cast<const Session&>(record).member_id == member_id;
+    if (&type == &token_type) return static_cast<const Token&>(record).member_id == member_id;
+    return record.created_by == member_id || (&type == &feed_link_type && member.role == Role::admin);
+}
+
+} // namespace
+
+Detail detail_for(Id member_id, const EntityType& type, const Record& record, const Directory& directory) {
+    const Member* member = directory.member(member_id);
+    if (!member || !member->active) return Detail::none;
+    switch (type.audience) {
+    case Audience::everyone: return Detail::full;
+    case Audience::owner: return owns(member_id, type, record, *member) ? Detail::full : Detail::none;
+    case Audience::calendar: break;
+    }
+    if (&type == &calendar_type)
+        return directory.level(record.id, member_id) == Level::none ? Detail::none : Detail::full;
+    return detail_of_entry(member_id, static_cast<const Entry&>(record), directory);
+}
+
+bool is_open(const EntityType& type, const Record& record, const Directory& directory) {
+    if (type.audience == Audience::everyone) return true;
+    if (type.audience == Audience::owner) return false;
+    if (&type == &calendar_type) return directory.is_open(record.id);
+    const auto& entry = static_cast<const Entry&>(record);
+    return !entry.is_private && directory.is_open(entry.calendar_id);
+}
+
+} // namespace tandem

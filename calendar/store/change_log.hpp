@@ -1,0 +1,55 @@
+#pragma once
+// ChangeLog: the one log. Rows are written in the transaction of the change itself and never touched again.
+// From here come resume, history, undo, idempotent repeats and "changed since". Borrowed Database, same thread.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "calendar/base/id.hpp"
+#include "calendar/store/database.hpp"
+
+namespace tandem {
+
+struct LoggedChange {
+    std::int64_t seq = 0;
+    Instant at{};
+    std::optional<Id> by; // member
+    std::string command_id;
+    std::string command;
+    std::optional<std::int64_t> undoes;
+};
+
+struct LoggedItem {
+    std::int64_t seq = 0;
+    std::string kind;
+    Id record_id;
+    std::int64_t rev = 0; // of the record after the change
+    std::string op;       // create, update or delete
+    std::string old_json; // the fields that differ, before
+    std::string new_json; // and after
+};
+
+class ChangeLog {
+public:
+    explicit ChangeLog(Database& database) : database_(database) {}
+
+    std::int64_t last_seq(); // 0 for an empty log
+    void append(const LoggedChange& change, const std::vector<LoggedItem>& items);
+
+    std::optional<LoggedChange> find(std::int64_t seq);
+    std::optional<LoggedChange> find_command(Id by, std::string_view command_id);
+    std::optional<std::int64_t> undone_by(std::int64_t seq); // the change that took `seq` back, if any
+    std::vector<LoggedItem> items_of(std::int64_t seq);
+
+    // Items on one record with a rev above `rev`, oldest first.
+    std::vector<LoggedItem> items_since_rev(Id record, std::int64_t rev);
+    std::optional<LoggedChange> creation_of(Id record); // the change that first made it
+    // The newest rev that the log knows of a record, also of a deleted one; 0 if none.
+    std::int64_t last_rev(Id record);
+
+private:
+    Database& database_;
+};
+
+} // namespace tandem
