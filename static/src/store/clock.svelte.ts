@@ -17,7 +17,7 @@ class Clock {
   get instant(): Instant { return new Date(this.now_ms).toISOString(); }
 
   /** Starts stepping; returns the end of it. */
-  run(): () => void {
+  start(): () => void {
     const step = (): void => { this.now_ms = Date.now(); };
     const timer = window.setInterval(step, step_ms);
     document.addEventListener("visibilitychange", step);

@@ -31,6 +31,8 @@ export class Workspace {
   me_id = $state("");
   loaded = $state(false);
   queued = $state(0);
+  /** Grows with every change seen: pages over queries (activity) ask again. */
+  seq = $state(0);
   presence = $state<Presence[]>([]);
   undo_bar = $state.raw<UndoBar | null>(null);
   conflicts = $state.raw<OpenConflict[]>([]);
@@ -166,6 +168,7 @@ export class Workspace {
   #on_touched(keys: Iterable<RecordKey>, by: string | null): void {
     this.me_id = this.#client.state.me;
     this.loaded = this.#client.state.epoch !== "";
+    this.seq = this.#client.state.seq;
     const touched = [...keys];
     for (const key of touched) this.#refresh(key);
     if (by === null || touched.length > most_rings) return;

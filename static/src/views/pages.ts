@@ -5,4 +5,7 @@ import type { Page } from "../store/address";
 
 type Loader = () => Promise<{ default: Component }>;
 
-export const page_loaders: Partial<Record<Page, Loader>> = {};
+export const page_loaders: Partial<Record<Page, Loader>> = {
+  today: () => import("./today/Today.svelte"),
+  outreach: () => import("./outreach/Outreach.svelte"),
+};
