@@ -58,16 +58,18 @@ int hex_digit(char c) {
 
 } // namespace
 
-Response problem(const Error& error) {
+Response problem_with_status(int status, const Error& error) {
     const ErrorInfo& row = info(error.code);
     std::string body = fmt::format(R"({{"type":"about:blank","title":"{}","status":{},"code":"{}","field":)", row.title,
-                                   row.http_status, row.code);
+                                   status, row.code);
     append_json_text(body, error.field);
     body.append(",\"message\":");
     append_json_text(body, error.message);
     body.push_back('}');
-    return text_response(row.http_status, "application/problem+json", std::move(body));
+    return text_response(status, "application/problem+json", std::move(body));
 }
+
+Response problem(const Error& error) { return problem_with_status(info(error.code).http_status, error); }
 
 Response problem(const Error& error, std::chrono::seconds retry_after) {
     Response response = problem(error);

@@ -60,6 +60,8 @@ Response empty_response(int status);
 // RFC 9457: application/problem+json with code, field and message, status from the error's row.
 Response problem(const Error& error);
 Response problem(const Error& error, std::chrono::seconds retry_after);
+// For the transport's own statuses that no ErrorCode has: 417, 426, 431.
+Response problem_with_status(int status, const Error& error);
 
 // Percent-decoding of one path segment or query value; nothing if malformed or not a text without NUL.
 std::optional<std::string> decode_percent(std::string_view text, bool plus_is_space = false);

@@ -243,9 +243,7 @@ awaitable<bool> Session::refuse_framing() {
     const ErrorCode code = why.status == 413   ? ErrorCode::too_large
                            : why.status == 415 ? ErrorCode::unsupported_media_type
                                                : ErrorCode::bad_request;
-    auto response = problem({code, {}, why.message});
-    response.status = why.status;
-    co_return co_await refuse(std::move(response));
+    co_return co_await refuse(problem_with_status(why.status, {code, {}, why.message}));
 }
 
 // Answers and ends the connection: what follows on it cannot be trusted to be a request.
