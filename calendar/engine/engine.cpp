@@ -19,7 +19,7 @@ Error store_failed(const StoreError& error) {
 Engine::Engine(Database& database, const Clock& clock, ChangeSink& sink)
     : database_(database), clock_(clock), sink_(sink), records_(database), log_(database),
       epoch_(ensure_epoch(database, clock.now())), last_seq_(log_.last_seq()), working_(Directory::load(records_)),
-      published_(working_) {}
+      published_(working_), published_seq_(last_seq_) {}
 
 DirectoryPtr Engine::directory() const {
     const std::lock_guard lock(mutex_);
@@ -112,6 +112,7 @@ void Engine::publish(const std::vector<ChangePtr>& changes) {
         const std::lock_guard lock(mutex_);
         published_ = working_;
     }
+    published_seq_ = last_seq_;
     sink_.deliver(changes);
 }
 

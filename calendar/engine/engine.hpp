@@ -2,6 +2,7 @@
 // Engine: the one write path. Takes batches of commands on the core thread; each is validated, authorised, decided and
 // written; the batch is committed once (group commit), then acknowledged and handed to the sink. Owns no thread.
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <span>
@@ -28,7 +29,8 @@ public:
     void note_fetch(Id feed_link, Instant at, const std::string& user_agent);
     void note_use(const EntityType& type, Id id, Instant at);
 
-    DirectoryPtr directory() const; // any thread
+    DirectoryPtr directory() const;                                      // any thread
+    std::int64_t published_seq() const { return published_seq_.load(); } // of the newest commit; any thread
     std::int64_t last_seq() const { return last_seq_; }
     const std::string& epoch() const { return epoch_; } // any thread; constant
 
@@ -54,6 +56,7 @@ private:
     DirectoryPtr working_; // as of the newest command of the batch
     mutable std::mutex mutex_;
     DirectoryPtr published_; // as of the newest commit; guarded by mutex_
+    std::atomic<std::int64_t> published_seq_;
 };
 
 } // namespace tandem

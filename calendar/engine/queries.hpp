@@ -25,8 +25,7 @@ public:
     explicit Queries(Database& reader) : database_(reader), records_(reader), log_(reader) {}
 
     // Everything a page needs to begin: protocol in schemas/README.md. `head` is put before "seq" ("epoch", "me").
-    std::string snapshot(const Directory& directory, Id member, const Window& window, std::string_view epoch,
-                         Instant now);
+    std::string snapshot(const Directory& directory, Id member, const Window& window, std::string_view epoch);
     std::string entries(const Directory& directory, Id member, const Window& window);
     Result<std::string> entry(const Directory& directory, Id member, Id id);
     Result<std::string> history(const Directory& directory, Id member, Id entry);

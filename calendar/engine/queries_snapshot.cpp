@@ -75,11 +75,10 @@ Result<Window> parse_window(std::string_view from, std::string_view to) {
     return Window{*first, *last};
 }
 
-std::string Queries::snapshot(const Directory& directory, Id member, const Window& window, std::string_view epoch,
-                              Instant now) {
+std::string Queries::snapshot(const Directory& directory, Id member, const Window& window, std::string_view epoch) {
     Transaction transaction(database_, Transaction::Kind::read);
-    std::string out = fmt::format(R"({{"epoch":"{}","seq":{},"me":"{}","server_time":"{}","zone_version":"{}",)", epoch,
-                                  log_.last_seq(), to_text(member), to_text(now), zone_version());
+    std::string out = fmt::format(R"({{"epoch":"{}","seq":{},"me":"{}","zone_version":"{}",)", epoch, log_.last_seq(),
+                                  to_text(member), zone_version());
     fmt::format_to(std::back_inserter(out), R"("window":{{"from":"{}","to":"{}"}},)", to_text(window.from),
                    to_text(window.to));
     append_records(out, "members", member_type, listed(directory, false), member, directory);

@@ -74,7 +74,7 @@ Id Workspace::add_account(Id author, std::string_view name) {
 
 std::string Workspace::snapshot(Id member) {
     const Window window = parse_window("2026-01-01", "2027-01-01").value();
-    return queries.snapshot(*engine.directory(), member, window, engine.epoch(), clock.now());
+    return queries.snapshot(*engine.directory(), member, window, engine.epoch());
 }
 
 Ack acked(const Outcome& outcome) {

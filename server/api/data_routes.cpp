@@ -1,0 +1,149 @@
+#include "server/api/data_routes.hpp"
+
+#include "server/http/conditional.hpp"
+#include "server/http/gzip.hpp"
+#include "server/live/message.hpp"
+
+namespace tandem::api {
+namespace {
+
+constexpr std::size_t command_body = 1'024 * 1'024; // R4
+
+// A query that runs on a worker and answers JSON, or an error.
+using Query = std::function<Result<std::string>(Queries&, const Directory&, const http::Request&, Id member)>;
+
+Error busy() { return {ErrorCode::unavailable, {}, "too much is going on; try again in a moment"}; }
+
+http::Response json_or_problem(Result<std::string> answer) {
+    if (!answer) return http::problem(answer.error());
+    return http::json_response(200, std::move(*answer));
+}
+
+SignedInHandler query_handler(Backend& backend, Query query) {
+    return [&backend, query = std::move(query)](http::Request request, http::Respond respond, Visitor visitor) {
+        auto answer = std::make_shared<http::Respond>(std::move(respond));
+        const bool taken =
+            backend.workers.post([&backend, query, request = std::move(request), answer, visitor](Queries& queries) {
+                (*answer)(json_or_problem(query(queries, *backend.engine.directory(), request, visitor.member_id)));
+            });
+        if (!taken) (*answer)(http::problem(busy(), std::chrono::seconds{1}));
+    };
+}
+
+std::string value_of(const http::Request& request, std::string_view name) {
+    return http::query_value(request.query, name).value_or("");
+}
+
+Result<Window> window_of(const http::Request& request) {
+    return parse_window(value_of(request, "from"), value_of(request, "to"));
+}
+
+Result<Id> id_of(const http::Request& request) {
+    const auto id = parse_id(request.parameter("id"));
+    if (!id) return fail(ErrorCode::not_found, "there is nothing of that id");
+    return *id;
+}
+
+http::Response snapshot_response(const SnapshotBytes& bytes, const http::Request& request) {
+    const bool gzip = http::accepts_gzip(request.headers);
+    http::Response response = http::json_response(200, gzip ? bytes.gzip : bytes.plain);
+    if (gzip) response.headers.set("Content-Encoding", "gzip");
+    response.headers.set("Vary", "Accept-Encoding");
+    return response;
+}
+
+// Made on a worker; served from its bytes until the next change.
+SignedInHandler snapshot_handler(Backend& backend, SnapshotCache& cache) {
+    return [&backend, &cache](http::Request request, http::Respond respond, Visitor visitor) {
+        const auto window = window_of(request);
+        if (!window) return respond(http::problem(window.error()));
+        const SnapshotCache::Key key{visitor.member_id, window->from, window->to};
+        if (const auto bytes = cache.find(key, backend.published_seq()))
+            return respond(snapshot_response(*bytes, request));
+        auto answer = std::make_shared<http::Respond>(std::move(respond));
+        const bool taken = backend.workers.post([&backend, &cache, key, window = *window, request = std::move(request),
+                                                 answer](Queries& queries) {
+            const std::int64_t seq = backend.published_seq(); // at most what the snapshot holds: never served too long
+            SnapshotBytes bytes;
+            bytes.plain = std::make_shared<const std::string>(
+                queries.snapshot(*backend.engine.directory(), key.member, window, backend.engine.epoch()));
+            bytes.gzip = std::make_shared<const std::string>(http::gzip(*bytes.plain, 4));
+            cache.put(key, seq, bytes);
+            (*answer)(snapshot_response(bytes, request));
+        });
+        if (!taken) (*answer)(http::problem(busy(), std::chrono::seconds{1}));
+    };
+}
+
+http::Response outcome_response(const std::string& command_id, const Outcome& outcome) {
+    if (const auto* error = std::get_if<Error>(&outcome)) return http::problem(*error);
+    const int status = std::holds_alternative<Conflict>(outcome) ? 409 : 200;
+    return http::json_response(status, live::encode_outcome(command_id, outcome));
+}
+
+SignedInHandler command_handler(Backend& backend) {
+    return [&backend](http::Request request, http::Respond respond, Visitor visitor) {
+        auto command = live::decode_command(request.body);
+        if (!command) return respond(http::problem(command.error()));
+        std::string command_id = command->command_id;
+        backend.core.submit({visitor.actor(), std::move(*command)},
+                            [respond = std::move(respond), command_id](const Outcome& outcome) mutable {
+                                respond(outcome_response(command_id, outcome));
+                            });
+    };
+}
+
+Result<std::string> activity_query(Queries& queries, const Directory& directory, const http::Request& request,
+                                   Id member) {
+    const auto number = [&](std::string_view name) -> std::optional<std::int64_t> {
+        const std::string text = value_of(request, name);
+        if (text.empty() || text.size() > 18 || text.find_first_not_of("0123456789") != std::string::npos) return {};
+        return std::stoll(text);
+    };
+    const std::int64_t count = std::clamp<std::int64_t>(number("limit").value_or(50), 1, 200);
+    std::optional<Team> team;
+    for (std::size_t i = 0; i < std::size(teams); ++i)
+        if (value_of(request, "team") == teams[i]) team = static_cast<Team>(i);
+    return queries.activity(directory, member, number("before"), count, team);
+}
+
+Result<std::string> touches_query(Queries& queries, const Directory& directory, const http::Request& request,
+                                  Id member) {
+    const auto entry = parse_id(value_of(request, "entry")), account = parse_id(value_of(request, "account"));
+    if (!entry && !account) return fail_field("entry", "give the id of an entry or of an account");
+    return queries.touches(directory, member, entry, account);
+}
+
+} // namespace
+
+void add_data_routes(http::Router& router, Guard& guard, Backend& backend, SnapshotCache& cache) {
+    const auto get = [&](std::string pattern, Query query) {
+        router.add({"GET", std::move(pattern), guard.signed_in(query_handler(backend, std::move(query)))});
+    };
+    router.add({"GET", "/api/snapshot", guard.signed_in(snapshot_handler(backend, cache))});
+    router.add({"POST", "/api/commands", guard.signed_in(command_handler(backend)), command_body});
+    get("/api/entries", [](Queries& q, const Directory& d, const http::Request& r, Id m) -> Result<std::string> {
+        const auto window = window_of(r);
+        if (!window) return std::unexpected(window.error());
+        return q.entries(d, m, *window);
+    });
+    get("/api/entries/{id}", [](Queries& q, const Directory& d, const http::Request& r, Id m) -> Result<std::string> {
+        const auto id = id_of(r);
+        return id ? q.entry(d, m, *id) : std::unexpected(id.error());
+    });
+    get("/api/entries/{id}/history",
+        [](Queries& q, const Directory& d, const http::Request& r, Id m) -> Result<std::string> {
+            const auto id = id_of(r);
+            return id ? q.history(d, m, *id) : std::unexpected(id.error());
+        });
+    get("/api/search", [](Queries& q, const Directory& d, const http::Request& r, Id m) -> Result<std::string> {
+        return q.search(d, m, value_of(r, "q").substr(0, 200));
+    });
+    get("/api/feed_links", [](Queries& q, const Directory& d, const http::Request&, Id m) -> Result<std::string> {
+        return q.feed_links(d, m);
+    });
+    get("/api/activity", activity_query);
+    get("/api/touches", touches_query);
+}
+
+} // namespace tandem::api

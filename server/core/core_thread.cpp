@@ -1,0 +1,92 @@
+#include "server/core/core_thread.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+#include "calendar/base/limits.hpp"
+
+namespace tandem {
+
+CoreThread::CoreThread(Engine& engine, net::Loop& loop)
+    : engine_(engine), loop_(loop), thread_([this] { loop_forever(); }) {}
+
+CoreThread::~CoreThread() { stop(); }
+
+void CoreThread::submit(Submission submission, Completion done) {
+    {
+        const std::lock_guard lock(mutex_);
+        if (!stopping_ && waiting_.size() < most_waiting) {
+            waiting_.push_back({std::move(submission), std::move(done)});
+            wake_.notify_one();
+            return;
+        }
+    }
+    loop_.post([done = std::move(done)]() mutable {
+        done(Error{ErrorCode::unavailable, {}, "too much is waiting to be written; try again in a moment"});
+    });
+}
+
+void CoreThread::run(Job job) {
+    const std::lock_guard lock(mutex_);
+    if (stopping_) return;
+    jobs_.push_back(std::move(job));
+    wake_.notify_one();
+}
+
+void CoreThread::stop() {
+    {
+        const std::lock_guard lock(mutex_);
+        stopping_ = true;
+        wake_.notify_one();
+    }
+    if (thread_.joinable()) thread_.join();
+}
+
+bool CoreThread::take(std::vector<Waiting>& batch, std::vector<Job>& jobs) {
+    std::unique_lock lock(mutex_);
+    wake_.wait(lock, [this] { return stopping_ || !waiting_.empty() || !jobs_.empty(); });
+    const auto count = static_cast<std::ptrdiff_t>(std::min(waiting_.size(), limits::batch_commands));
+    batch.assign(std::make_move_iterator(waiting_.begin()), std::make_move_iterator(waiting_.begin() + count));
+    waiting_.erase(waiting_.begin(), waiting_.begin() + count);
+    jobs.swap(jobs_);
+    return !batch.empty() || !jobs.empty();
+}
+
+void CoreThread::loop_forever() {
+    std::vector<Waiting> batch;
+    std::vector<Job> jobs;
+    while (take(batch, jobs)) {
+        if (!batch.empty()) apply(batch);
+        for (Job& job : jobs) {
+            try {
+                job(engine_);
+            } catch (const std::exception& error) {
+                loop_.post([&loop = loop_, what = std::string(error.what())] { loop.report_fault(what); });
+            }
+        }
+        batch.clear();
+        jobs.clear();
+    }
+}
+
+void CoreThread::apply(std::vector<Waiting>& batch) {
+    std::vector<Submission> submissions;
+    submissions.reserve(batch.size());
+    for (Waiting& waiting : batch) submissions.push_back(std::move(waiting.submission));
+    std::vector<Outcome> outcomes;
+    try {
+        outcomes = engine_.apply(submissions);
+    } catch (const std::exception& error) { // a bug: nobody is acknowledged, the server goes on (R3)
+        outcomes.assign(batch.size(), Error{ErrorCode::internal, {}, "something went wrong here; nothing was changed"});
+        loop_.post([&loop = loop_, what = std::string(error.what())] { loop.report_fault(what); });
+    }
+    complete(std::move(batch), std::move(outcomes));
+}
+
+void CoreThread::complete(std::vector<Waiting> batch, std::vector<Outcome> outcomes) {
+    loop_.post([batch = std::move(batch), outcomes = std::move(outcomes)]() mutable {
+        for (std::size_t i = 0; i < batch.size(); ++i) batch[i].done(std::move(outcomes[i]));
+    });
+}
+
+} // namespace tandem

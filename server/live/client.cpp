@@ -1,0 +1,103 @@
+#include "server/live/client.hpp"
+
+#include "server/live/hub.hpp"
+
+namespace tandem::live {
+namespace {
+
+constexpr std::size_t most_held = 1'000; // changes that may come while one client catches up
+constexpr int most_faults = 3;           // R15
+
+} // namespace
+
+Client::Client(Hub& hub, Visitor visitor, ws::ConnectionPtr connection)
+    : hub_(hub), visitor_(visitor), connection_(std::move(connection)) {}
+
+void Client::send(const ws::SharedFrame& frame) {
+    if (connection_) connection_->send(frame);
+}
+
+void Client::close(std::uint16_t code, std::string_view reason) {
+    if (connection_) connection_->close(code, reason);
+}
+
+void Client::ended() { connection_.reset(); }
+
+void Client::resync(std::string_view reason) {
+    state_ = State::silent;
+    held_.clear();
+    send(ws::encode_text(encode_resync(reason)));
+}
+
+void Client::receive(std::string_view text) {
+    auto message = decode_message(text);
+    if (!message) return refuse(message.error(), text);
+    std::visit([this](auto& m) { handle(std::move(m)); }, *message);
+}
+
+void Client::refuse(const Error& error, std::string_view text) {
+    // A command that can be told apart is answered like any refused command; other frames count as faults.
+    if (const std::string id = command_id_of(text); !id.empty()) return send(ws::encode_text(encode_outcome(id, error)));
+    send(ws::encode_text(encode_error(error)));
+    if (++faults_ >= most_faults) close(ws::close_code::policy, "too many frames that cannot be read");
+}
+
+void Client::handle(Hello hello) {
+    ++turn_;
+    held_.clear();
+    if (hello.epoch != hub_.backend().engine.epoch()) return resync("other_epoch");
+    if (hello.since == hub_.last_seq()) return begin_live(hello.since);
+    catch_up(hello.since);
+}
+
+void Client::catch_up(std::int64_t since) {
+    state_ = State::catching_up;
+    const bool taken = hub_.backend().workers.post(
+        [self = shared_from_this(), since, turn = turn_, &backend = hub_.backend()](Queries& queries) {
+            std::int64_t seq = 0;
+            auto frame = queries.catch_up(*backend.engine.directory(), self->visitor_.member_id, since, seq);
+            backend.loop.post([self, seq, turn, frame = std::move(frame)]() mutable {
+                if (turn == self->turn_ && self->connection_) self->caught_up(seq, std::move(frame));
+            });
+        });
+    if (!taken) resync("too_far_behind");
+}
+
+void Client::caught_up(std::int64_t seq, std::optional<std::string> frame) {
+    if (state_ != State::catching_up) return; // told to resync meanwhile
+    if (!frame) return resync("too_far_behind");
+    const auto held = std::move(held_);
+    begin_live(seq);
+    if (!frame->empty()) send(ws::encode_text(*frame));
+    for (const auto& [number, change] : held)
+        if (number > seq) send(change);
+}
+
+void Client::begin_live(std::int64_t seq) {
+    state_ = State::live;
+    held_.clear();
+    send(ws::encode_text(encode_hello(hub_.backend().engine.epoch(), seq, visitor_.member_id)));
+    hub_.presence_changed();
+}
+
+void Client::send_change(std::int64_t seq, const ws::SharedFrame& frame) {
+    if (state_ == State::live) return send(frame);
+    if (state_ != State::catching_up) return;
+    held_.emplace_back(seq, frame);
+    if (held_.size() > most_held) resync("too_far_behind");
+}
+
+void Client::handle(Command command) {
+    std::string command_id = command.command_id;
+    hub_.backend().core.submit({visitor_.actor(), std::move(command)},
+                               [self = shared_from_this(), command_id = std::move(command_id)](const Outcome& outcome) {
+                                   self->send(ws::encode_text(encode_outcome(command_id, outcome)));
+                               });
+}
+
+void Client::handle(const Presence& presence) {
+    presence_ = presence;
+    hub_.presence_changed();
+}
+
+} // namespace tandem::live

@@ -1,0 +1,59 @@
+#pragma once
+// Client: the conversation with one connected page. It says hello with what it has, gets what it missed, then every
+// change as it happens, in order and once. Loop thread only; held by the hub while connected.
+
+#include <memory>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "server/core/backend.hpp"
+#include "server/live/message.hpp"
+#include "server/ws/acceptor.hpp"
+
+namespace tandem::live {
+
+class Hub;
+
+class Client : public std::enable_shared_from_this<Client> {
+public:
+    Client(Hub& hub, Visitor visitor, ws::ConnectionPtr connection);
+
+    const Visitor& visitor() const { return visitor_; }
+    const Presence& presence() const { return presence_; }
+    bool has_greeted() const { return state_ != State::silent; }
+
+    void receive(std::string_view text);
+    // A change that this client sees, encoded. Held back while it is catching up.
+    void send_change(std::int64_t seq, const ws::SharedFrame& frame);
+    void send(const ws::SharedFrame& frame);
+    // What it has is of no use any more: it must take a new snapshot and say hello again.
+    void resync(std::string_view reason);
+    void close(std::uint16_t code, std::string_view reason);
+    void ended(); // the connection is gone: nothing is sent any more
+
+private:
+    enum class State : std::uint8_t {
+        silent,      // no hello yet, or told to resync
+        catching_up, // a worker reads what it missed; new changes wait in held_
+        live,
+    };
+    void handle(Hello hello);
+    void handle(Command command);
+    void handle(const Presence& presence);
+    void catch_up(std::int64_t since);
+    void caught_up(std::int64_t seq, std::optional<std::string> frame);
+    void begin_live(std::int64_t seq);
+    void refuse(const Error& error, std::string_view text);
+
+    Hub& hub_;
+    Visitor visitor_;
+    ws::ConnectionPtr connection_; // null once ended
+    State state_ = State::silent;
+    std::uint32_t turn_ = 0; // counts hellos: an answer to an older one is dropped
+    int faults_ = 0;         // frames that could not be read; the third closes (R15)
+    Presence presence_;
+    std::vector<std::pair<std::int64_t, ws::SharedFrame>> held_;
+};
+
+} // namespace tandem::live

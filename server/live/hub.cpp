@@ -1,0 +1,152 @@
+#include "server/live/hub.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "calendar/record/json.hpp"
+
+namespace tandem::live {
+namespace {
+
+constexpr std::chrono::seconds tick_period{20}; // a page that hears nothing for two of them calls the line dead
+constexpr std::size_t most_present = 100; // named in one frame; a page shows a handful
+
+bool rights_of_member_changed(const ChangeItem& item) {
+    if (!item.before || !item.after) return true;
+    const auto& before = static_cast<const Member&>(*item.before);
+    const auto& after = static_cast<const Member&>(*item.after);
+    return before.role != after.role || before.team != after.team || before.active != after.active;
+}
+
+bool touches_kind(const Change& change, const EntityType& type) {
+    return std::ranges::any_of(change.items, [&](const ChangeItem& item) { return item.type == &type; });
+}
+
+// Whether what the member may see, beyond the change's own items, is different afterwards.
+bool rights_moved(const Change& change, Id member) {
+    return std::ranges::any_of(change.items, [&](const ChangeItem& item) {
+        if (item.type == &member_type) return item.id() == member && rights_of_member_changed(item);
+        return item.type == &calendar_type &&
+               change.directory_before->level(item.id(), member) != change.directory->level(item.id(), member);
+    });
+}
+
+} // namespace
+
+Hub::Hub(Backend& backend) : backend_(backend), last_seq_(backend.engine.last_seq()) {
+    tick_ = backend_.loop.every(tick_period, [this] {
+        const auto frame = ws::encode_text(encode_tick(backend_.clock.now()));
+        for (const auto& client : clients_) client->send(frame);
+    });
+}
+
+Hub::~Hub() { *alive_ = false; }
+
+ws::Callbacks Hub::open(const Visitor& visitor, const ws::ConnectionPtr& connection) {
+    auto client = std::make_shared<Client>(*this, visitor, connection);
+    clients_.push_back(client);
+    return {[weak = std::weak_ptr(client)](std::string_view text) {
+                if (const auto self = weak.lock()) self->receive(text);
+            },
+            [this, alive = alive_, weak = std::weak_ptr(client)](std::uint16_t) {
+                if (const auto self = weak.lock(); self && *alive) forget(*self);
+            }};
+}
+
+void Hub::forget(const Client& client) {
+    const auto at = std::ranges::find_if(clients_, [&](const auto& c) { return c.get() == &client; });
+    if (at == clients_.end()) return;
+    (*at)->ended();
+    *at = std::move(clients_.back());
+    clients_.pop_back();
+    presence_changed();
+}
+
+void Hub::fan_out(const std::vector<ChangePtr>& changes) {
+    for (const ChangePtr& change : changes) {
+        last_seq_ = change->seq;
+        fan_out(*change);
+    }
+}
+
+void Hub::fan_out(const Change& change) {
+    ProjectionKey key;
+    if (has_one_key(change, key)) send_one_key(change, key);
+    else send_by_member(change);
+    end_sessions(change);
+    resync_where_rights_moved(change);
+}
+
+void Hub::send_one_key(const Change& change, const ProjectionKey& key) {
+    const auto frame = ws::encode_text(encode_change(change, key));
+    for (const auto& client : clients_) client->send_change(change.seq, frame);
+}
+
+void Hub::send_by_member(const Change& change) {
+    std::unordered_map<ProjectionKey, ws::SharedFrame> frames;
+    std::unordered_map<Id, ws::SharedFrame> of_member; // null: sees nothing of it
+    for (const auto& client : clients_) {
+        const Id member = client->visitor().member_id;
+        auto [at, is_new] = of_member.try_emplace(member);
+        if (is_new) {
+            const ProjectionKey key = projection_key(change, member);
+            auto& frame = frames[key];
+            if (!frame && !key.empty()) frame = ws::encode_text(encode_change(change, key));
+            at->second = frame;
+        }
+        if (at->second) client->send_change(change.seq, at->second);
+    }
+}
+
+// R7: sockets of a session or token that has ended go at once.
+void Hub::end_sessions(const Change& change) {
+    std::set<Id> ended;
+    for (const ChangeItem& item : change.items)
+        if (!item.after && (item.type == &session_type || item.type == &token_type)) ended.insert(item.id());
+    if (ended.empty() && !touches_kind(change, member_type)) return;
+    for (const auto& client : std::vector(clients_)) {
+        const Visitor& visitor = client->visitor();
+        const Member* member = change.directory->member(visitor.member_id);
+        const bool has_ended = (visitor.session_id && ended.contains(*visitor.session_id)) ||
+                               (visitor.token_id && ended.contains(*visitor.token_id)) || !member || !member->active;
+        if (has_ended) client->close(ws::close_code::signed_out, "the session has ended");
+    }
+}
+
+void Hub::resync_where_rights_moved(const Change& change) {
+    if (!touches_kind(change, calendar_type) && !touches_kind(change, member_type)) return;
+    for (const auto& client : clients_)
+        if (rights_moved(change, client->visitor().member_id)) client->resync("rights_changed");
+}
+
+// Everyone learns of everyone: the more are here, the rarer the news, so that its cost stays level.
+void Hub::presence_changed() {
+    if (presence_is_due_) return;
+    presence_is_due_ = true;
+    const std::chrono::milliseconds delay{clients_.size()};
+    presence_timer_ = backend_.loop.after(delay, [this] { send_presence(); });
+}
+
+void Hub::send_presence() {
+    presence_is_due_ = false;
+    std::string text = R"({"type":"presence","members":[)";
+    std::set<std::string> lines; // one line for the tabs of one member that show the same
+    const auto quoted = [](const std::optional<Id>& id) { return id ? '"' + to_text(*id) + '"' : std::string("null"); };
+    for (const auto& client : clients_) {
+        if (!client->has_greeted() || lines.size() >= most_present) continue;
+        const Presence& presence = client->presence();
+        lines.insert("{\"id\":\"" + to_text(client->visitor().member_id) + "\",\"open\":" + quoted(presence.open) +
+                     ",\"dragging\":" + quoted(presence.dragging) + '}');
+    }
+    bool first = true;
+    for (const std::string& line : lines) {
+        if (!first) text += ',';
+        first = false;
+        text += line;
+    }
+    const auto frame = ws::encode_text(text + "]}");
+    for (const auto& client : clients_)
+        if (client->has_greeted()) client->send(frame);
+}
+
+} // namespace tandem::live
