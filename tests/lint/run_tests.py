@@ -1,4 +1,7 @@
-"""The lints' own tests: for each a tree that is good and trees that are bad in one way. usage: run_tests.py [--junit FILE]"""
+"""The lints' own tests, for each a tree that is good and trees that are bad in one way, and those of tests/support.
+
+usage: run_tests.py [--junit FILE]
+"""
 import sys
 import unittest
 from pathlib import Path
@@ -10,4 +13,6 @@ import junit  # noqa: E402
 
 if __name__ == "__main__":
     path = sys.argv[2] if sys.argv[1:2] == ["--junit"] else None
-    sys.exit(0 if junit.run(unittest.defaultTestLoader.discover(str(here), "test_*.py"), path) else 1)
+    folders = (here, here.parent / "support")
+    suite = unittest.TestSuite(unittest.TestLoader().discover(str(folder), "test_*.py") for folder in folders)
+    sys.exit(0 if junit.run(suite, path) else 1)

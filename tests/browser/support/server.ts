@@ -8,11 +8,6 @@ import { createInterface } from "node:readline";
 
 const root = resolve(import.meta.dirname, "../../..");
 
-export interface SignIn {
-    email: string;
-    password: string;
-}
-
 export class Server {
     private constructor(
         private readonly process: ChildProcess,
@@ -20,6 +15,17 @@ export class Server {
         readonly address: string,
         readonly said: readonly string[],
     ) {}
+
+    get port(): number {
+        return Number(new URL(this.address).port);
+    }
+
+    /** The one password of the demo's members, as the server prints it. */
+    get password(): string {
+        const found = /password:? +(\S+)/i.exec(this.said.join("\n"));
+        if (!found?.[1]) throw new Error(`no demo password among: ${this.said.join(" / ")}`);
+        return found[1];
+    }
 
     static async start(): Promise<Server> {
         const folder = await mkdtemp(join(tmpdir(), "tandem-browser-"));

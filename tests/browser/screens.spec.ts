@@ -1,0 +1,39 @@
+// Every screen in light, dark and phone width: axe finds nothing, and a picture goes to build/screenshots to be looked at.
+import { AxeBuilder } from "@axe-core/playwright";
+import { type Page } from "@playwright/test";
+import { expect, type Opening, test } from "./support/fixtures";
+import { screens } from "./support/screens";
+
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
+const looks: Record<string, Opening> = {
+    light: { colorScheme: "light" },
+    dark: { colorScheme: "dark" },
+    phone: { colorScheme: "light", ...phone },
+    "phone-dark": { colorScheme: "dark", ...phone },
+};
+
+async function look_at(page: Page, name: string): Promise<void> {
+    await page.screenshot({ path: `../../build/screenshots/${name}.png`, animations: "disabled" });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const told = violations.map((one) => `${one.id}: ${one.help}\n  ${one.nodes.map((node) => node.html).slice(0, 3).join("\n  ")}`);
+    expect(told.join("\n"), "axe").toBe("");
+}
+
+for (const [look, options] of Object.entries(looks)) {
+    test(`sign-in, ${look}`, async ({ browser, server }) => {
+        const context = await browser.newContext({ ...options, baseURL: server.address });
+        const page = await context.newPage();
+        await page.goto("/");
+        await page.getByLabel("Password").waitFor();
+        await look_at(page, `sign-in-${look}`);
+        await context.close();
+    });
+    for (const screen of screens) {
+        if (screen.wide && look.startsWith("phone")) continue;
+        test(`${screen.name}, ${look}`, async ({ sign_in }) => {
+            const page = await sign_in("marketer", { ...options, path: screen.path });
+            await screen.act?.(page);
+            await look_at(page, `${screen.name}-${look}`);
+        });
+    }
+}

@@ -1,0 +1,53 @@
+// What members do on the calendar, in their words.
+import { expect, type Locator, type Page } from "@playwright/test";
+
+/** A month far from the demo's plan, so that a day has room. */
+export const quiet_month = "/?view=month&on=2028-03-15";
+
+export const tile = (page: Page, title: string): Locator => page.locator(".tile", { hasText: title }).locator(".face").first();
+
+export const day = (page: Page, date: string): Locator => page.locator(`[data-day="${date}"]`);
+
+/** The middle of a day's cell, below its number. */
+async function cell(page: Page, date: string): Promise<{ x: number; y: number }> {
+    const box = await day(page, date).boundingBox();
+    if (!box) throw new Error(`${date} is not on the screen`);
+    return { x: box.x + 60, y: box.y + 60 };
+}
+
+export async function create(page: Page, date: string, kind: string, title: string): Promise<void> {
+    const { x, y } = await cell(page, date);
+    await page.mouse.click(x, y);
+    const form = page.getByRole("dialog", { name: "New entry" }).or(page.locator("form:has([aria-label=Title])")).first();
+    await form.getByRole("button", { name: kind, exact: true }).click();
+    await form.getByLabel("Title").fill(title);
+    await page.keyboard.press("Enter");
+    await expect(tile(page, title)).toBeVisible();
+}
+
+export async function drag(page: Page, title: string, to: string): Promise<void> {
+    const box = await tile(page, title).boundingBox();
+    if (!box) throw new Error(`${title} is not on the screen`);
+    const { x, y } = await cell(page, to);
+    await page.mouse.move(box.x + 30, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 40, box.y + box.height / 2 + 4, { steps: 2 });
+    await page.mouse.move(x, y, { steps: 8 });
+    await page.mouse.up();
+}
+
+export async function open(page: Page, title: string): Promise<Locator> {
+    await tile(page, title).click();
+    const panel = page.getByRole("complementary", { name: title });
+    await expect(panel).toBeVisible();
+    return panel;
+}
+
+/** Types over a field of the open panel and saves it. */
+export async function edit(page: Page, field: string, text: string): Promise<void> {
+    const box = page.locator(".entry-panel").getByRole("textbox", { name: field, exact: true });
+    await box.fill(text);
+    await page.keyboard.press("Control+Enter");
+}
+
+export const line = (page: Page, words: string | RegExp): Locator => page.getByRole("status").filter({ hasText: words });

@@ -1,0 +1,46 @@
+// `server`: one for the whole run. `sign_in`: a page of one's own for a member of the demo workspace.
+import { test as base, type BrowserContextOptions, type Page } from "@playwright/test";
+import { Server } from "./server";
+
+export const people = {
+    admin: { email: "ada@example.com" },
+    marketer: { email: "mia@example.com" },
+    rep: { email: "sam@example.com" },
+} as const;
+export type Who = keyof typeof people;
+
+export interface Opening extends BrowserContextOptions {
+    address?: string; // another way to the server than its own
+    path?: string;
+}
+
+interface Own {
+    sign_in: (who: Who, options?: Opening) => Promise<Page>;
+}
+
+export const test = base.extend<Own, { server: Server }>({
+    server: [
+        async ({}, use) => {
+            const server = await Server.start();
+            await use(server);
+            await server.stop();
+        },
+        { scope: "worker" },
+    ],
+    sign_in: async ({ browser, server }, use) => {
+        const pages: Page[] = [];
+        await use(async (who, { address = server.address, path = "/", ...options } = {}) => {
+            const context = await browser.newContext({ locale: "en-GB", timezoneId: "Europe/Berlin", ...options, baseURL: address });
+            const page = await context.newPage();
+            pages.push(page);
+            const data = { email: people[who].email, password: server.password };
+            const answer = await context.request.post("/api/sign-in", { data, headers: { Origin: address } });
+            if (!answer.ok()) throw new Error(`sign-in: ${answer.status()} ${await answer.text()}`);
+            await page.goto(path);
+            await page.getByRole("status").filter({ hasText: "Live" }).waitFor({ state: "attached" });
+            return page;
+        });
+        for (const page of pages) await page.context().close();
+    },
+});
+export { expect } from "@playwright/test";

@@ -1,0 +1,61 @@
+// Every screen of the page: where it is, and what one does there to see it whole.
+import { type Page } from "@playwright/test";
+
+export interface Screen {
+    name: string;
+    path: string;
+    wide?: true; // has no counterpart on a phone
+    act?: (page: Page) => Promise<void>;
+}
+
+const first_tile = (page: Page) => page.locator(".tile .face").first();
+
+export const screens: Screen[] = [
+    { name: "month", path: "/?view=month", act: (page) => first_tile(page).waitFor() },
+    { name: "week", path: "/?view=week" },
+    { name: "list", path: "/?view=list" },
+    { name: "timeline-campaigns", path: "/?view=timeline&rows=campaign" },
+    { name: "timeline-owners", path: "/?view=timeline&rows=owner" },
+    { name: "timeline-channels", path: "/?view=timeline&rows=channel" },
+    { name: "nothing-matches", path: "/?view=month&q=zzzzzz" },
+    {
+        name: "entry",
+        path: "/?view=month",
+        act: async (page) => {
+            await first_tile(page).click();
+            await page.locator(".entry-panel").waitFor();
+        },
+    },
+    {
+        name: "new-entry",
+        path: "/?view=month",
+        act: async (page) => {
+            await page.getByRole("button", { name: "New entry" }).first().click();
+            await page.getByLabel("Title").waitFor();
+        },
+    },
+    {
+        name: "palette",
+        path: "/?view=month",
+        wide: true,
+        act: async (page) => {
+            await page.keyboard.press("Control+k");
+            await page.getByRole("combobox").first().waitFor();
+        },
+    },
+    {
+        name: "keys",
+        path: "/?view=month",
+        wide: true,
+        act: async (page) => {
+            await page.keyboard.press("?");
+            await page.getByRole("dialog").waitFor();
+        },
+    },
+    { name: "today", path: "/today" },
+    { name: "outreach", path: "/outreach" },
+    { name: "accounts", path: "/accounts" },
+    { name: "activity", path: "/activity" },
+    { name: "feeds", path: "/settings/feeds" },
+    { name: "settings", path: "/settings" },
+];
