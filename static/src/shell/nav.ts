@@ -1,0 +1,35 @@
+// The pages of the rail and the phone's tabs: one table.
+import type { Component } from "svelte";
+import Activity from "@lucide/svelte/icons/activity";
+import Building from "@lucide/svelte/icons/building-2";
+import CalendarDays from "@lucide/svelte/icons/calendar-days";
+import PhoneCall from "@lucide/svelte/icons/phone-call";
+import Rss from "@lucide/svelte/icons/rss";
+import Settings from "@lucide/svelte/icons/settings";
+import Sun from "@lucide/svelte/icons/sun";
+import type { Page } from "../store/address";
+
+export interface NavItem {
+  page: Page;
+  rest: string[];
+  label: string;
+  short?: string; // on a phone's tab
+  icon: Component;
+  tab: boolean;
+}
+
+export const nav: NavItem[] = [
+  { page: "calendar", rest: [], label: "Calendar", icon: CalendarDays, tab: true },
+  { page: "today", rest: [], label: "Today", icon: Sun, tab: true },
+  { page: "outreach", rest: [], label: "Outreach", short: "Log", icon: PhoneCall, tab: true },
+  { page: "accounts", rest: [], label: "Accounts", icon: Building, tab: false },
+  { page: "activity", rest: [], label: "Activity", icon: Activity, tab: true },
+  { page: "settings", rest: ["feeds"], label: "Calendar feeds", icon: Rss, tab: false },
+  { page: "settings", rest: [], label: "Settings", icon: Settings, tab: false },
+];
+
+export function is_here(item: NavItem, page: string, rest: string[]): boolean {
+  if (item.page !== page) return false;
+  if (page !== "settings") return true;
+  return (item.rest[0] === "feeds") === (rest[0] === "feeds");
+}

@@ -1,0 +1,94 @@
+// What people do to entries, as commands with the words of the undo bar. Views call these; refusals without a field to
+// stand at become notices.
+import type { Entry, EntryKind, Status, When } from "../protocol/records";
+import { start_date, last_date } from "../views/calendar/move";
+import { format_day } from "../views/calendar/words";
+import { status_words, word } from "../parts/words";
+import { new_id, workspace, type Outcome } from "./workspace.svelte";
+
+function quoted(title: string): string {
+  const text = title.length > 40 ? `${title.slice(0, 38).trimEnd()}…` : title;
+  return `“${text}”`;
+}
+
+function tell(outcome: Outcome): Outcome {
+  if (outcome.type === "refused") workspace.notify("error", outcome.message);
+  return outcome;
+}
+
+export function may_write(entry?: Entry): boolean {
+  if (workspace.me.role === "viewer") return false;
+  if (!entry) return [...workspace.calendars.values()].some((calendar) => calendar.level === "write");
+  return !entry.busy && workspace.calendars.get(entry.calendar_id)?.level === "write";
+}
+
+/** For the panel: the caller shows a refusal at the field. */
+export function change_entry(entry: Entry, fields: Partial<Entry>, label: string): Promise<Outcome> {
+  return workspace.send("entry.update", { id: entry.id, ...fields }, { base_rev: entry.rev, label });
+}
+
+export async function move_entry(entry: Entry, when: When, more: Partial<Entry> = {}): Promise<Outcome> {
+  const fields: Partial<Entry> = { when, ...more };
+  if (!entry.when && entry.status === "idea") fields.status = "planned";
+  const from = start_date(when);
+  const to = last_date(when);
+  const span = from === to ? format_day(from) : `${format_day(from)} – ${format_day(to)}`;
+  return tell(await change_entry(entry, fields, `${entry.when ? "Moved" : "Planned"} ${quoted(entry.title)} to ${span}`));
+}
+
+export async function to_tray(entry: Entry): Promise<Outcome> {
+  return tell(await change_entry(entry, { when: null, status: "idea" }, `Moved ${quoted(entry.title)} back to ideas`));
+}
+
+export async function set_status(entry: Entry, status: Status): Promise<Outcome> {
+  return tell(await change_entry(entry, { status }, `${quoted(entry.title)} is now ${word(status_words, status).toLowerCase()}`));
+}
+
+export async function set_owner(entry: Entry, owner_id: string | null): Promise<Outcome> {
+  const name = owner_id ? (workspace.members.get(owner_id)?.name ?? "") : "nobody";
+  return tell(await change_entry(entry, { owner_id }, `Assigned ${quoted(entry.title)} to ${name}`));
+}
+
+export async function delete_entry(entry: Entry): Promise<Outcome> {
+  return tell(await workspace.send("entry.delete", { id: entry.id }, { base_rev: entry.rev, label: `Deleted ${quoted(entry.title)}` }));
+}
+
+const own_fields = new Set(["id", "rev", "created_at", "created_by", "updated_at", "busy"]);
+
+/** A copy with the same fields, planned again; it says where it came from by its title. */
+export async function duplicate_entry(entry: Entry): Promise<string> {
+  const id = new_id();
+  const fields = Object.fromEntries(Object.entries(entry).filter(([name]) => !own_fields.has(name)));
+  const title = `${entry.title.slice(0, 193)} (copy)`;
+  const status = entry.when ? "planned" : "idea";
+  tell(await workspace.send("entry.create", { ...fields, id, title, status }, { label: `Duplicated ${quoted(entry.title)}` }));
+  return id;
+}
+
+export interface NewEntry {
+  calendar_id: string;
+  kind: EntryKind;
+  title: string;
+  when: When | null;
+  owner_id: string | null;
+  parent_id: string | null;
+  channel: string;
+}
+
+export async function create_entry(args: NewEntry): Promise<{ id: string; outcome: Promise<Outcome> }> {
+  const id = new_id();
+  const status: Status = args.when ? "planned" : "idea";
+  const outcome = workspace.send("entry.create", { id, ...args, status }, { label: `Created ${quoted(args.title)}` });
+  return { id, outcome };
+}
+
+/** The calendar a new entry of this kind most likely belongs in: where most of its kind are. */
+export function likely_calendar(kind: EntryKind): string {
+  const uses = new Map<string, number>();
+  for (const entry of workspace.entries.values()) {
+    if (entry.kind === kind && !entry.busy) uses.set(entry.calendar_id, (uses.get(entry.calendar_id) ?? 0) + 1);
+  }
+  const writable = [...workspace.calendars.values()].filter((calendar) => calendar.level === "write");
+  writable.sort((a, b) => (uses.get(b.id) ?? 0) - (uses.get(a.id) ?? 0) || a.position - b.position);
+  return writable[0]?.id ?? "";
+}

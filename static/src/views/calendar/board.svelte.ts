@@ -1,0 +1,48 @@
+// What the calendar shows now: the period from the address, and the entries the filters let through. One place, so that
+// every view, the rail and the keyboard agree.
+import { clock } from "../../store/clock.svelte";
+import { route } from "../../store/route.svelte";
+import { workspace } from "../../store/workspace.svelte";
+import type { Entry } from "../../protocol/records";
+import { matches } from "../filters/filter";
+import { by_start, type Shown } from "./shown";
+import { span_of } from "./span";
+import { period_range, period_title, step_period } from "./period";
+
+class Board {
+  on = $derived(route.now.on ?? clock.today);
+  range = $derived(period_range(route.view, route.now.zoom, this.on));
+  title = $derived(period_title(route.view, route.now.zoom, this.on));
+  zone = $derived(clock.zone);
+
+  /** Everything with a date that passes the filters, earliest first, long before short. */
+  all: Shown[] = $derived.by(() => {
+    const shown: Shown[] = [];
+    for (const entry of workspace.entries.values()) {
+      if (!entry.when || !matches(entry, route.filters, route.now.q, workspace.members)) continue;
+      shown.push({ entry, span: span_of(entry.when, this.zone) });
+    }
+    return shown.sort(by_start);
+  });
+
+  shown: Shown[] = $derived(
+    this.all.filter(({ span }) => span.first < this.range.to && span.last >= this.range.from),
+  );
+
+  /** Undated ideas: the tray. Search and filters narrow it too. */
+  ideas: Entry[] = $derived(
+    [...workspace.entries.values()]
+      .filter((entry) => !entry.when && entry.status !== "cancelled" && matches(entry, route.filters, route.now.q, workspace.members))
+      .sort((a, b) => (a.id < b.id ? 1 : -1)),
+  );
+
+  step(steps: number): void {
+    this.go(step_period(route.view, route.now.zoom, this.on, steps));
+  }
+
+  go(date: string | null): void {
+    route.set({ page: "calendar", rest: [], on: date === clock.today ? null : date }, "push");
+  }
+}
+
+export const board = new Board();

@@ -1,0 +1,133 @@
+// The timeline's arithmetic: which rows there are, in which lane of its row a bar lies, how far its label may run.
+// Bars of a row never overlap, and a short bar's label runs to the right over free ground only: lanes are filled by what
+// the bar and its label take together. Pure.
+import type { Rows } from "../../../store/address";
+import type { Entry, Member } from "../../../protocol/records";
+import { channel_words, count, status_words, team_words, word } from "../../../parts/words";
+import { days_between, type DateRange } from "../../../time/dates";
+import { by_start, type Shown } from "../shown";
+
+export interface Row {
+  key: string;
+  title: string;
+  sub: string;
+  entry: Entry | null; // the campaign, when the row is one
+  member: Member | null;
+  depth: number;
+  shown: Shown[];
+}
+
+export interface Bar {
+  shown: Shown;
+  left: number;
+  width: number;
+  lane: number;
+  label_fits: boolean; // inside the bar; otherwise it runs out to the right
+  room: number; // how wide bar and label may be together
+  clip_start: boolean;
+  clip_end: boolean;
+}
+
+export const lane_height = 25;
+const longest_label = 150;
+const gap = 4;
+
+/** About the width of a title in 12 px Inter, with edge, padding and time. */
+export function label_width(shown: Shown): number {
+  const text = shown.entry.busy ? "Busy" : shown.entry.title;
+  const wide = shown.entry.kind === "campaign" ? 6.9 : 6.5;
+  const mark = shown.entry.status === "done" || shown.entry.status === "cancelled" ? 17 : 0;
+  return Math.min(longest_label, Math.ceil(text.length * wide) + 18 + mark);
+}
+
+export function lay_out(shown: readonly Shown[], range: DateRange, px_per_day: number): { bars: Bar[]; lanes: number } {
+  const width = days_between(range.from, range.to) * px_per_day;
+  const ends: number[] = [];
+  const bars: Bar[] = [];
+  for (const one of [...shown].sort(campaign_first)) {
+    const from = Math.max(0, days_between(range.from, one.span.first)) * px_per_day;
+    const to = Math.min(width, (days_between(range.from, one.span.last) + 1) * px_per_day);
+    const bar_width = Math.max(to - from - 2, 8);
+    const label = label_width(one);
+    const label_fits = label <= bar_width;
+    const taken = Math.max(bar_width, Math.min(label, Math.max(bar_width, width - from)));
+    let lane = ends.findIndex((end) => end <= from);
+    if (lane < 0) lane = ends.length;
+    ends[lane] = from + taken + gap;
+    bars.push({
+      shown: one, left: from, width: bar_width, lane, label_fits, room: taken,
+      clip_start: one.span.first < range.from, clip_end: one.span.last >= range.to,
+    });
+  }
+  return { bars, lanes: Math.max(1, ends.length) };
+}
+
+/** A campaign's own bar lies in the first lane of its row. */
+function campaign_first(a: Shown, b: Shown): number {
+  return Number(b.entry.kind === "campaign") - Number(a.entry.kind === "campaign") || by_start(a, b);
+}
+
+export interface Sources {
+  entries: ReadonlyMap<string, Entry>;
+  members: ReadonlyMap<string, Member>;
+}
+
+export function make_rows(rows: Rows, shown: readonly Shown[], sources: Sources): Row[] {
+  if (rows === "owner") return owner_rows(shown, sources);
+  if (rows === "channel") return channel_rows(shown);
+  return campaign_rows(shown, sources);
+}
+
+function group(shown: readonly Shown[], key: (one: Shown) => string): Map<string, Shown[]> {
+  const groups = new Map<string, Shown[]>();
+  for (const one of shown) {
+    const name = key(one);
+    const list = groups.get(name);
+    if (list) list.push(one);
+    else groups.set(name, [one]);
+  }
+  return groups;
+}
+
+function campaign_rows(shown: readonly Shown[], { entries }: Sources): Row[] {
+  const groups = group(shown, ({ entry }) => (entry.kind === "campaign" ? entry.id : entry.parent_id && entries.has(entry.parent_id) ? entry.parent_id : ""));
+  const rows: Row[] = [];
+  for (const [key, list] of groups) {
+    const campaign = entries.get(key) ?? null;
+    rows.push({ key, title: campaign?.title ?? "No campaign", sub: campaign ? campaign_note(campaign, list) : count(list.length, "entry", "entries"), entry: campaign, member: null, depth: campaign?.parent_id ? 1 : 0, shown: list });
+  }
+  const first = (row: Row) => row.shown[0]?.span.first ?? "";
+  rows.sort((a, b) => Number(!a.key) - Number(!b.key) || (first(a) < first(b) ? -1 : first(a) > first(b) ? 1 : a.title.localeCompare(b.title)));
+  return under_themes(rows);
+}
+
+/** A campaign under a theme stands right below it. */
+function under_themes(rows: Row[]): Row[] {
+  const keys = new Set(rows.map((row) => row.key));
+  const below = (row: Row) => (row.entry?.parent_id && keys.has(row.entry.parent_id) ? row.entry.parent_id : null);
+  return rows.filter((row) => !below(row)).flatMap((row) => [{ ...row, depth: 0 }, ...rows.filter((other) => row.key && below(other) === row.key)]);
+}
+
+function campaign_note(campaign: Entry, list: Shown[]): string {
+  const parts = list.filter(({ entry }) => entry.id !== campaign.id && entry.status !== "cancelled");
+  const done = parts.filter(({ entry }) => entry.status === "done").length;
+  const status = word(status_words, campaign.status);
+  return parts.length ? `${status} · ${done} of ${parts.length} done` : status;
+}
+
+function owner_rows(shown: readonly Shown[], { members }: Sources): Row[] {
+  const rows = [...group(shown, ({ entry }) => entry.owner_id ?? "")].map(([key, list]): Row => {
+    const member = members.get(key) ?? null;
+    const team = member ? `${word(team_words, member.team)} · ` : "";
+    return { key, title: member?.name ?? "Nobody yet", sub: team + count(list.length, "entry", "entries"), entry: null, member, depth: 0, shown: list };
+  });
+  const rank = (row: Row) => (row.member ? `${row.member.team}/${row.title}` : "~");
+  return rows.sort((a, b) => rank(a).localeCompare(rank(b)));
+}
+
+function channel_rows(shown: readonly Shown[]): Row[] {
+  const rows = [...group(shown, ({ entry }) => entry.channel)].map(
+    ([key, list]): Row => ({ key, title: word(channel_words, key), sub: count(list.length, "entry", "entries"), entry: null, member: null, depth: 0, shown: list }),
+  );
+  return rows.sort((a, b) => Number(!a.key) - Number(!b.key) || b.shown.length - a.shown.length || a.title.localeCompare(b.title));
+}

@@ -1,0 +1,49 @@
+// Changes of an entry in the words of the page: field, old value, new value. Pure.
+import type { Member, When } from "../../protocol/records";
+import { channel_words, field_words, kind_words, stage_words, status_words, word } from "../../parts/words";
+import { format_days, format_times } from "../calendar/words";
+
+export interface Names {
+  member(id: string): Member | undefined;
+  entry(id: string): string | undefined;
+  calendar(id: string): string | undefined;
+}
+
+export interface Difference {
+  field: string;
+  name: string;
+  before: string;
+  after: string;
+}
+
+const hidden = new Set(["id", "rev", "created_at", "created_by", "updated_at"]);
+
+export function describe_value(field: string, value: unknown, names: Names): string {
+  if (value === null || value === undefined || value === "") return "nothing";
+  if (Array.isArray(value)) return value.length ? value.join(", ") : "nothing";
+  if (field === "when") {
+    const when = value as When;
+    const times = format_times(when);
+    return format_days(when) + (times ? `, ${times}` : "");
+  }
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  const text = String(value);
+  if (field === "status") return word(status_words, text);
+  if (field === "kind") return word(kind_words, text);
+  if (field === "channel") return word(channel_words, text);
+  if (field === "journey_stage") return word(stage_words, text);
+  if (field === "owner_id" || field === "backup_owner_id") return names.member(text)?.name ?? "someone";
+  if (field === "parent_id") return names.entry(text) ?? "a campaign";
+  if (field === "calendar_id") return names.calendar(text) ?? "a calendar";
+  return text;
+}
+
+export function differences(before: Record<string, unknown>, after: Record<string, unknown>, names: Names): Difference[] {
+  const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((field) => !hidden.has(field));
+  return fields.map((field) => ({
+    field,
+    name: word(field_words, field),
+    before: describe_value(field, before[field], names),
+    after: describe_value(field, after[field], names),
+  }));
+}
