@@ -51,6 +51,7 @@ Outcome Engine::apply_alone(const Submission& submission) {
         roll_back(directory, seq);
         if (error.kind() == StoreError::Kind::constraint)
             return Error{ErrorCode::internal, {}, "the command broke a constraint of the store"};
+        writable_ = false;
         return store_failed(error);
     }
 }
@@ -67,6 +68,7 @@ std::vector<Outcome> Engine::apply_together(std::span<const Submission> batch) {
     }
     if (!changes.empty()) {
         transaction.commit();
+        writable_ = true;
         publish(changes);
     }
     return outcomes;

@@ -32,7 +32,8 @@ public:
     DirectoryPtr directory() const;                                      // any thread
     std::int64_t published_seq() const { return published_seq_.load(); } // of the newest commit; any thread
     std::int64_t last_seq() const { return last_seq_; }
-    const std::string& epoch() const { return epoch_; } // any thread; constant
+    bool is_writable() const { return writable_.load(); } // false from a failed write to the next good one; any thread
+    const std::string& epoch() const { return epoch_; }   // any thread; constant
 
 private:
     struct Decided {
@@ -57,6 +58,7 @@ private:
     mutable std::mutex mutex_;
     DirectoryPtr published_; // as of the newest commit; guarded by mutex_
     std::atomic<std::int64_t> published_seq_;
+    std::atomic<bool> writable_ = true;
 };
 
 } // namespace tandem

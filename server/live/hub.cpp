@@ -9,7 +9,7 @@ namespace tandem::live {
 namespace {
 
 constexpr std::chrono::seconds tick_period{20}; // a page that hears nothing for two of them calls the line dead
-constexpr std::size_t most_present = 100; // named in one frame; a page shows a handful
+constexpr std::size_t most_present = 100;       // named in one frame; a page shows a handful
 
 bool rights_of_member_changed(const ChangeItem& item) {
     if (!item.before || !item.after) return true;
@@ -53,6 +53,11 @@ ws::Callbacks Hub::open(const Visitor& visitor, const ws::ConnectionPtr& connect
             }};
 }
 
+std::size_t Hub::count_of(Id member) const {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(clients_, [&](const auto& client) { return client->visitor().member_id == member; }));
+}
+
 void Hub::forget(const Client& client) {
     const auto at = std::ranges::find_if(clients_, [&](const auto& c) { return c.get() == &client; });
     if (at == clients_.end()) return;
@@ -71,8 +76,10 @@ void Hub::fan_out(const std::vector<ChangePtr>& changes) {
 
 void Hub::fan_out(const Change& change) {
     ProjectionKey key;
-    if (has_one_key(change, key)) send_one_key(change, key);
-    else send_by_member(change);
+    if (has_one_key(change, key))
+        send_one_key(change, key);
+    else
+        send_by_member(change);
     end_sessions(change);
     resync_where_rights_moved(change);
 }

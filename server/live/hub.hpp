@@ -1,6 +1,6 @@
 #pragma once
-// Hub: who is connected, and what each may see of a change. A change is encoded once for everyone who sees the same, and
-// the bytes are shared. Loop thread only.
+// Hub: who is connected, and what each may see of a change. A change is encoded once for everyone who sees the same,
+// and the bytes are shared. Loop thread only.
 
 #include <memory>
 #include <unordered_map>
@@ -25,6 +25,7 @@ public:
 
     std::int64_t last_seq() const { return last_seq_; } // of the newest change that was fanned out
     std::size_t size() const { return clients_.size(); }
+    std::size_t count_of(Id member) const; // sockets of one member
     Backend& backend() { return backend_; }
 
     // For clients: presence has changed; everyone learns of it soon.

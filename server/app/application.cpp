@@ -1,0 +1,167 @@
+#include "server/app/application.hpp"
+
+#include <algorithm>
+#include <csignal>
+
+#include <fmt/format.h>
+
+#include "calendar/base/secret.hpp"
+#include "calendar/store/migrations.hpp"
+#include "server/app/log.hpp"
+#include "server/app/page_folder.hpp"
+#include "server/http/cookie.hpp"
+
+namespace tandem {
+namespace {
+
+constexpr std::chrono::seconds most_time_to_stop{8}; // R20: ten in all, with the checkpoint
+
+Database& migrated(Database& database) {
+    const MigrationReport report = migrate(database);
+    if (report.from != report.to) log::info("migrated", {{"from", report.from}, {"to", report.to}});
+    return database;
+}
+
+http::ServerHooks hooks() {
+    return {[](const http::AccessRecord& record) {
+                log::info("request", {{"client", net::to_text(record.client)},
+                                      {"method", record.method},
+                                      {"path", record.path},
+                                      {"status", record.status},
+                                      {"bytes", static_cast<std::int64_t>(record.body_bytes)},
+                                      {"microseconds", record.took.count()},
+                                      {"agent", record.user_agent}});
+            },
+            [](std::string_view what) { log::error("fault", {{"what", what}}); }};
+}
+
+// A page on this machine may be opened by either name.
+std::vector<std::string> own_addresses(const std::string& bound) {
+    std::vector<std::string> urls{bound};
+    for (const std::string_view host : {"127.0.0.1", "[::1]"})
+        if (const auto at = bound.find(host); at != std::string::npos)
+            urls.push_back(bound.substr(0, at) + "localhost" + bound.substr(at + host.size()));
+    return urls;
+}
+
+} // namespace
+
+Application::Application(const Config& config)
+    : config_(config), database_(config.data / "tandem.db", Database::Mode::writer), sink_(loop_),
+      engine_(migrated(database_), clock_, sink_), core_(engine_, loop_),
+      workers_(config.data / "tandem.db", config.workers, loop_), backend_{loop_, clock_, engine_, core_, workers_},
+      hub_(backend_), guard_([this](const http::Request& request) { return identify(request); }, origins_) {
+    sink_.attach(&hub_);
+    loop_.on_fault([](std::string_view what) { log::error("fault", {{"what", what}}); });
+}
+
+Application::~Application() {
+    core_.stop();
+    workers_.stop();
+}
+
+http::Router Application::make_routes() {
+    http::Router router;
+    api::add_data_routes(router, guard_, backend_, snapshots_);
+    router.add({"GET", "/ws", [this](http::Request request, http::Respond respond) {
+                    open_socket(std::move(request), std::move(respond));
+                }});
+    router.add({"GET", "/healthz", [this](const http::Request&, http::Respond respond) { respond(health()); }});
+    router.set_fallback([this](const http::Request& request, http::Respond respond) {
+        respond(page_ ? page_->answer(request)
+                      : http::problem({ErrorCode::not_found, {}, "the page has not been built"}));
+    });
+    return router;
+}
+
+Result<Visitor> Application::identify(const http::Request& request) const {
+    const auto cookie = http::cookie_value(request.headers, request.secure ? "__Host-session" : "session");
+    const auto directory = engine_.directory();
+    const Session* session = cookie ? directory->session_by_hash(hash_secret(*cookie)) : nullptr;
+    if (!session || session->expires_at < clock_.now()) return fail(ErrorCode::not_signed_in, "sign in first");
+    return Visitor{session->member_id, session->id, {}, true};
+}
+
+void Application::open_socket(http::Request request, http::Respond respond) {
+    if (auto refusal = acceptor_->refuse(request)) return respond(std::move(*refusal));
+    const auto visitor = guard_.identify(request);
+    if (!visitor) return respond(http::problem(visitor.error()));
+    if (hub_.count_of(visitor->member_id) >= config_.sockets_per_member)
+        return respond(http::problem({ErrorCode::too_many_requests, {}, "too many pages are open at once"}));
+    respond(acceptor_->accept(request, [this, visitor = *visitor](const ws::ConnectionPtr& connection) {
+        return hub_.open(visitor, connection);
+    }));
+}
+
+http::Response Application::health() const {
+    const bool healthy = !stopping_ && engine_.is_writable();
+    return http::json_response(healthy ? 200 : 503, healthy ? R"({"status":"ok"})" : R"({"status":"unavailable"})");
+}
+
+Result<std::string> Application::listen() {
+    const auto endpoint = net::parse_endpoint(config_.listen);
+    if (!endpoint) return std::unexpected(endpoint.error());
+    if (!config_.tls_certificate.empty()) {
+        auto tls = net::TlsContext::load({config_.tls_certificate.string(), config_.tls_key.string()});
+        if (!tls) return std::unexpected(tls.error());
+        tls_ = std::move(*tls);
+    }
+    if (const auto folder = find_page_folder(config_.page); !folder.empty()) {
+        auto files = http::StaticFiles::load(folder);
+        if (!files) return std::unexpected(files.error());
+        page_ = std::make_unique<http::StaticFiles>(std::move(*files));
+    }
+    http::ServerConfig server;
+    server.connections.per_address = config_.connections_per_address;
+    for (const auto& text : config_.proxies) {
+        const auto network = net::parse_network(text);
+        if (!network) return std::unexpected(network.error());
+        server.proxies.push_back(*network);
+    }
+    server_ = std::make_unique<http::Server>(loop_, clock_, make_routes(), server, hooks());
+    const auto bound = server_->listen(
+        {.endpoint = *endpoint, .tls = tls_.get(), .plain_beyond_loopback = config_.plain_beyond_loopback});
+    if (!bound) return bound;
+    auto origins = http::Origins::from_urls(config_.base_urls.empty() ? own_addresses(*bound) : config_.base_urls);
+    if (!origins) return std::unexpected(origins.error());
+    origins_ = std::move(*origins);
+    acceptor_ = std::make_unique<ws::Acceptor>(loop_, origins_);
+    return bound;
+}
+
+void Application::run() {
+    loop_.on_signals({SIGTERM, SIGINT, SIGHUP}, [this](int signal) { on_signal(signal); });
+    loop_.run();
+    core_.stop();
+    workers_.stop();
+    database_.checkpoint(true);
+    log::info("stopped");
+}
+
+void Application::on_signal(int signal) {
+    if (signal == SIGHUP) {
+        if (!tls_) return;
+        if (auto ok = tls_->reload(); !ok) log::error("certificate", {{"what", ok.error().message}});
+        return;
+    }
+    if (stopping_) std::_Exit(1); // asked twice: at once
+    stop();
+}
+
+void Application::stop() {
+    log::info("stopping");
+    stopping_ = true;
+    parts_to_stop_ = 2;
+    stop_deadline_ = loop_.after(most_time_to_stop, [this] {
+        server_->abort_sessions();
+        loop_.stop();
+    });
+    server_->stop([this] { stop_if_all_gone(); });
+    acceptor_->stop([this] { stop_if_all_gone(); });
+}
+
+void Application::stop_if_all_gone() {
+    if (--parts_to_stop_ == 0) loop_.stop();
+}
+
+} // namespace tandem

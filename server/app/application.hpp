@@ -1,0 +1,59 @@
+#pragma once
+// Application: every part of the running server, in the order in which they are made and the reverse in which they go.
+// Main thread, before and after the loop; the loop's thread in between (it is the same).
+
+#include <memory>
+#include <string>
+
+#include "calendar/base/clock.hpp"
+#include "server/api/data_routes.hpp"
+#include "server/app/config.hpp"
+#include "server/http/server.hpp"
+#include "server/http/static_files.hpp"
+#include "server/live/hub.hpp"
+#include "server/net/tls.hpp"
+
+namespace tandem {
+
+class Application {
+public:
+    explicit Application(const Config& config);
+    ~Application();
+
+    // Opens the port. The address that was bound.
+    Result<std::string> listen();
+    // Until SIGTERM or SIGINT, then an orderly stop (R20).
+    void run();
+
+private:
+    http::Router make_routes();
+    void open_socket(http::Request request, http::Respond respond);
+    http::Response health() const;
+    Result<Visitor> identify(const http::Request& request) const;
+    void on_signal(int signal);
+    void stop();
+    void stop_if_all_gone();
+
+    Config config_;
+    SystemClock clock_;
+    net::Loop loop_;
+    Database database_;
+    live::HubSink sink_;
+    Engine engine_;
+    CoreThread core_;
+    WorkerPool workers_;
+    Backend backend_;
+    live::Hub hub_;
+    api::SnapshotCache snapshots_;
+    http::Origins origins_; // filled by listen()
+    api::Guard guard_;
+    std::unique_ptr<http::StaticFiles> page_;
+    std::unique_ptr<net::TlsContext> tls_;
+    std::unique_ptr<http::Server> server_;
+    std::unique_ptr<ws::Acceptor> acceptor_;
+    net::Timer stop_deadline_;
+    int parts_to_stop_ = 0;
+    bool stopping_ = false;
+};
+
+} // namespace tandem

@@ -1,0 +1,30 @@
+#pragma once
+// Config: everything that can be set, with its default. From the command line, and from the file named by --config.
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "calendar/base/error.hpp"
+
+namespace tandem {
+
+struct Config {
+    std::filesystem::path data;            // the folder that holds everything
+    std::string listen = "127.0.0.1:8080"; // HOST:PORT; port 0 picks one
+    std::vector<std::string> base_urls;    // addresses that the page is opened at; none: the one that was bound (R6)
+    std::filesystem::path tls_certificate; // PEM chain; none: plain HTTP
+    std::filesystem::path tls_key;         // PEM, mode 0600 (R21)
+    bool plain_beyond_loopback = false;    // plain HTTP off this machine: behind a proxy only
+    std::vector<std::string> proxies;      // networks whose X-Forwarded-For is believed
+    std::filesystem::path page;            // the built page; none: beside the program, or where the package puts it
+    std::size_t workers = 2;               // threads for queries and rendering
+    std::size_t sockets_per_member = 10;   // R15
+    std::size_t connections_per_address = 256; // R11
+    bool demo = false;                         // fill an empty workspace with the demo plan
+};
+
+// Reads a TOML file over `config`. Errors: invalid_field naming the key.
+Result<void> read_config(const std::filesystem::path& file, Config& config);
+
+} // namespace tandem
