@@ -17,9 +17,7 @@ namespace tandem::test {
 inline http::Router test_routes() {
     using namespace http;
     Router router;
-    router.add({"GET", "/", [](Request, Respond respond) {
-                    respond(text_response(200, "text/plain", "hello"));
-                }});
+    router.add({"GET", "/", [](Request, Respond respond) { respond(text_response(200, "text/plain", "hello")); }});
     router.add({"GET", "/items/{id}", [](Request request, Respond respond) {
                     respond(text_response(200, "text/plain", std::string(request.parameter("id"))));
                 }});
@@ -35,12 +33,8 @@ inline http::Router test_routes() {
                     static const auto big = std::make_shared<const std::string>(8 * 1'024 * 1'024, 'x');
                     respond(text_response(200, "text/plain", big));
                 }});
-    router.add({"GET", "/throws", [](Request, Respond) {
-                    throw std::runtime_error("disk on fire");
-                }});
-    router.add({"GET", "/lost", [](Request, Respond respond) {
-                    std::thread([r = std::move(respond)] {}).detach();
-                }});
+    router.add({"GET", "/throws", [](Request, Respond) { throw std::runtime_error("disk on fire"); }});
+    router.add({"GET", "/lost", [](Request, Respond respond) { std::thread([r = std::move(respond)] {}).detach(); }});
     router.add(
         {"GET", "/later", [](Request, Respond respond) {
              std::thread([r = std::move(respond)]() mutable { r(text_response(200, "text/plain", "later")); }).detach();
