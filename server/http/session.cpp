@@ -338,7 +338,10 @@ awaitable<bool> Session::flush(std::string_view body) {
         }
         enter(Phase::write, deadlines().write_stall);
         const bool ready = co_await writable();
-        if (!ready || expired_) co_return false;
+        if (!ready || expired_) {
+            stream_->abort(); // what the kernel still holds is of no use to such a client
+            co_return false;
+        }
     }
     out_.clear();
     phase_ = before;

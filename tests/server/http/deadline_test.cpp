@@ -98,7 +98,9 @@ TEST(Stop, R20RequestUnderWayIsAnsweredAndTheNextGets503) {
     http::Router router;
     std::promise<http::Respond> asked;
     router.add({"GET", "/slow", [&](http::Request, http::Respond respond) { asked.set_value(std::move(respond)); }});
-    HttpServer server({}, std::move(router));
+    auto config = impatient();
+    config.deadlines.linger = milliseconds(20);
+    HttpServer server(config, std::move(router));
     auto busy = server.connect();
     auto half = server.connect();
     half.send("GET / HT");
