@@ -1,0 +1,67 @@
+// The activity list: what the server tells of committed changes, and how a change reads. Pure.
+import { field_words, word } from "../../parts/words";
+import type { Instant, Zone } from "../../protocol/records";
+import { date_in } from "../../time/zones";
+
+export interface ActivityItem { kind: string; id: string; op: "create" | "update" | "delete"; title: string; fields: string[] }
+export interface ActivityChange { seq: number; at: Instant; by: string | null; command: string; items: ActivityItem[] }
+export interface ActivityAnswer { changes: ActivityChange[]; more: boolean }
+
+/** New ones joined to those held: by number, newest first, none twice. */
+export function join_changes(held: readonly ActivityChange[], came: readonly ActivityChange[]): ActivityChange[] {
+  const by_seq = new Map(held.map((change) => [change.seq, change]));
+  for (const change of came) by_seq.set(change.seq, change);
+  return [...by_seq.values()].sort((a, b) => b.seq - a.seq);
+}
+
+/** Between the newest page and what is held, are changes missing? Then what is held cannot be shown as one list. */
+export function leaves_gap(held: readonly ActivityChange[], newest: ActivityAnswer): boolean {
+  const last = newest.changes.at(-1);
+  const first = held[0];
+  return newest.more && last !== undefined && first !== undefined && last.seq > first.seq;
+}
+
+export function by_day(changes: readonly ActivityChange[], zone: Zone): { date: string; changes: ActivityChange[] }[] {
+  const days: { date: string; changes: ActivityChange[] }[] = [];
+  for (const change of changes) {
+    const date = date_in(Date.parse(change.at), zone);
+    const day = days.at(-1);
+    if (day?.date === date) day.changes.push(change);
+    else days.push({ date, changes: [change] });
+  }
+  return days;
+}
+
+const things: Record<string, string> = { account: "the account", touch: "a touch with", calendar: "the calendar", member: "the member", feed_link: "a feed link" };
+
+/** What was done, before the title: "moved", "changed status and owner of the push", "logged a touch with". */
+export function deed(command: string, item: ActivityItem): string {
+  if (command === "undo") return `undid a change of ${thing(item)}`.trim();
+  if (item.kind === "touch") return { create: "logged outreach:", update: "corrected outreach:", delete: "removed outreach:" }[item.op];
+  if (item.op === "create") return item.kind === "member" ? "invited" : `added ${thing(item)}`.trim();
+  if (item.op === "delete") return `deleted ${thing(item)}`.trim();
+  return update_deed(item);
+}
+
+function update_deed(item: ActivityItem): string {
+  const fields = item.fields.filter((field) => field !== "updated_at");
+  if (fields.length === 1 && fields[0] === "when") return "moved";
+  if (fields.length === 1 && fields[0] === "title") return "renamed";
+  if (fields.length === 1 && fields[0] === "owner_id" && item.kind === "entry") return "changed the owner of";
+  if (fields.length === 0 || fields.length > 3) return `changed ${thing(item)}`.trim();
+  return `changed ${and_list(fields.map((field) => field_name(field)))} of`;
+}
+
+function thing(item: ActivityItem): string {
+  return item.kind === "entry" ? "" : (things[item.kind] ?? "");
+}
+
+function field_name(field: string): string {
+  const known = word(field_words, field);
+  return (known === field ? field.replaceAll("_", " ").replace(/ (id|at|on)$/, "") : known).toLowerCase();
+}
+
+export function and_list(words: readonly string[]): string {
+  return words.length < 2 ? (words[0] ?? "") : `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`;
+}
+
