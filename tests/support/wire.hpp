@@ -13,6 +13,7 @@
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -108,6 +109,15 @@ public:
     }
     // True if nothing more comes: end of stream or reset.
     bool is_closed() { return kept_.empty() && !fill(); }
+
+    // True once the server has closed; what it sends meanwhile is dropped.
+    bool ends_within(std::chrono::milliseconds patience) {
+        pollfd waited{fd_, POLLIN, 0};
+        if (::poll(&waited, 1, static_cast<int>(patience.count())) <= 0) return false;
+        const bool open = fill();
+        kept_.clear();
+        return !open;
+    }
 
     Answer read_answer(bool to_head_request = false) {
         Answer answer;
