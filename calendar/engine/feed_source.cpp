@@ -1,0 +1,134 @@
+#include "calendar/engine/feed_source.hpp"
+
+#include "calendar/engine/visibility.hpp"
+#include "calendar/store/change_log.hpp"
+#include "calendar/store/records.hpp"
+
+namespace tandem {
+namespace {
+
+constexpr std::int64_t most_entries = 200'000; // about as many MB; a feed carries some 2,500 of them
+constexpr std::int64_t most_links = 100'000;
+
+// A day more on both sides: the index counts all-day and floating times as if in UTC.
+std::int64_t to_index(Date date, std::chrono::days slack) {
+    return std::chrono::milliseconds{(date + slack).time_since_epoch()}.count();
+}
+
+// Names and teams are read from the directory at hand.
+void add_owner(FeedItem& item, const Directory& directory) {
+    const Member* owner = item.entry->owner_id ? directory.member(*item.entry->owner_id) : nullptr;
+    if (!owner) return;
+    item.owner_team = owner->team;
+    item.owner_name = owner->name;
+}
+
+} // namespace
+
+FeedSource::FeedSource(Database& reader, DirectoryPtr directory)
+    : reader_(reader), delivered_seq_(ChangeLog(reader).last_seq()), directory_(std::move(directory)) {}
+
+void FeedSource::deliver(const std::vector<ChangePtr>& changes) {
+    if (changes.empty()) return;
+    const std::lock_guard lock(mutex_);
+    pending_.insert(pending_.end(), changes.begin(), changes.end());
+    delivered_seq_ = changes.back()->seq;
+}
+
+void FeedSource::catch_up(Date today) {
+    std::vector<ChangePtr> changes;
+    {
+        const std::lock_guard lock(mutex_);
+        changes.swap(pending_);
+    }
+    if (!changes.empty()) directory_ = changes.back()->directory; // also if load throws and the changes are gone
+    if (seq_ < 0 || today != today_) load(today);
+    for (const auto& change : changes) take(*change);
+}
+
+void FeedSource::load(Date today) {
+    const Transaction transaction(reader_, Transaction::Kind::read);
+    const FeedWindow window = feed_window(today);
+    Records records(reader_);
+    ChangeLog log(reader_);
+    entries_.clear();
+    const Records::Parameter range[] = {to_index(window.to, std::chrono::days{1}),
+                                        to_index(window.from, std::chrono::days{-1}), most_entries};
+    for (const auto& record : records.select(
+             entry_type, "starts_utc < ? AND ends_utc >= ? ORDER BY starts_utc DESC, id LIMIT ?", range))
+        entries_.emplace(record->id, std::static_pointer_cast<const Entry>(record));
+    links_.clear();
+    const Records::Parameter limit[] = {most_links};
+    for (const auto& record : records.select(feed_link_type, "true ORDER BY id LIMIT ?", limit)) {
+        auto link = std::static_pointer_cast<const FeedLink>(record);
+        links_.emplace(link->token_hash, link);
+    }
+    seq_ = log.last_seq();
+    const auto last = log.find(seq_);
+    changed_at_ = last ? last->at : Instant{};
+    today_ = today;
+}
+
+// Changes that `load` has already seen bring only their directory.
+void FeedSource::take(const Change& change) {
+    directory_ = change.directory;
+    if (change.seq <= seq_) return;
+    seq_ = change.seq;
+    changed_at_ = std::max(changed_at_, change.at);
+    for (const ChangeItem& item : change.items) {
+        if (item.type == &feed_link_type && item.after) {
+            auto link = std::static_pointer_cast<const FeedLink>(item.after);
+            links_.insert_or_assign(link->token_hash, link);
+        }
+        if (item.type != &entry_type) continue;
+        if (item.after)
+            entries_.insert_or_assign(item.id(), std::static_pointer_cast<const Entry>(item.after));
+        else
+            entries_.erase(item.id());
+    }
+}
+
+std::shared_ptr<const FeedLink> FeedSource::find_link(const std::string& token_hash) const {
+    const auto found = links_.find(token_hash);
+    return found == links_.end() ? nullptr : found->second;
+}
+
+bool FeedSource::is_served(const FeedLink& link) const {
+    if (!link.active) return false;
+    if (!link.created_by) return true; // made by the command line
+    const Member* owner = directory_->member(*link.created_by);
+    return owner && owner->active;
+}
+
+Detail FeedSource::detail_of(const FeedLink& link, const Entry& entry) const {
+    if (link.created_by) return detail_for(*link.created_by, entry_type, entry, *directory_);
+    return is_open(entry_type, entry, *directory_) ? Detail::full : Detail::none;
+}
+
+std::vector<FeedItem> FeedSource::items(const FeedLink& link, const FeedWindow& window) const {
+    std::vector<FeedItem> items;
+    for (const auto& [id, entry] : entries_) {
+        FeedItem item{entry, entry->is_private, {}, {}};
+        add_owner(item, *directory_);
+        if (!passes(item, link, window)) continue; // cheaper than the rights
+        const Detail detail = detail_of(link, *entry);
+        if (detail == Detail::none) continue;
+        if (detail == Detail::busy && !item.busy_only) {
+            item.busy_only = true;
+            if (!passes(item, link, window)) continue; // by what may still be looked at
+        }
+        if (item.busy_only) item.owner_name = {};
+        items.push_back(std::move(item));
+    }
+    return items;
+}
+
+std::optional<FeedItem> feed_item_for(std::shared_ptr<const Entry> entry, Id member_id, const Directory& directory) {
+    const Detail detail = detail_for(member_id, entry_type, *entry, directory);
+    if (detail == Detail::none || !entry->when) return std::nullopt;
+    FeedItem item{std::move(entry), detail == Detail::busy, {}, {}};
+    if (!item.busy_only) add_owner(item, directory);
+    return item;
+}
+
+} // namespace tandem

@@ -1,0 +1,144 @@
+#include "calendar/feeds/feed_item.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace tandem {
+namespace {
+
+using std::chrono::days;
+
+constexpr days days_back{90};
+constexpr days days_ahead{400};
+constexpr days cancelled_days{30}; // Google drops them at once, others strike them through; then they are noise
+
+bool names(const TextList& list, std::string_view word) { return list.empty() || std::ranges::count(list, word) > 0; }
+
+bool shares(const TextList& wanted, const TextList& tags) {
+    return wanted.empty() || std::ranges::any_of(wanted, [&](const auto& tag) { return std::ranges::count(tags, tag) > 0; });
+}
+
+bool looks_further(const FeedLink& link) {
+    return !link.kinds.empty() || !link.statuses.empty() || !link.teams.empty() || !link.owner_ids.empty() ||
+           !link.tags.empty();
+}
+
+bool is_of_owner(const FeedItem& item, const FeedLink& link) {
+    const auto& owner = item.entry->owner_id;
+    if (!link.owner_ids.empty() && (!owner || std::ranges::count(link.owner_ids, *owner) == 0)) return false;
+    return link.teams.empty() ||
+           (item.owner_team && names(link.teams, teams[static_cast<std::size_t>(*item.owner_team)]));
+}
+
+bool is_shown_cancelled(const FeedItem& item, const FeedLink& link, const FeedWindow& window) {
+    if (item.entry->status != EntryStatus::cancelled) return true;
+    if (item.busy_only || link.detail == FeedDetail::busy || link.cancelled == FeedCancelled::hide) return false;
+    const Date today = window.from + days_back;
+    const Date changed{std::chrono::floor<days>(item.entry->updated_at).time_since_epoch()};
+    return changed + cancelled_days >= today;
+}
+
+std::string label(std::string_view word) {
+    std::string text(word);
+    std::ranges::replace(text, '_', ' ');
+    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+    return text;
+}
+
+std::string kind_label(const Entry& entry) { return label(entry_kinds[static_cast<std::size_t>(entry.kind)]); }
+
+std::vector<std::string> categories_of(const Entry& entry) {
+    std::vector<std::string> categories{kind_label(entry)};
+    if (entry.channel != Channel::none) categories.push_back(label(channels[static_cast<std::size_t>(entry.channel)]));
+    if (entry.journey_stage != JourneyStage::none)
+        categories.push_back(label(journey_stages[static_cast<std::size_t>(entry.journey_stage)]));
+    categories.insert(categories.end(), entry.tags.begin(), entry.tags.end());
+    return categories;
+}
+
+// Plain text: Apple and Thunderbird show tags of HTML as they are.
+std::string description_of(const FeedItem& item) {
+    const Entry& entry = *item.entry;
+    std::string text = entry.summary;
+    const auto add = [&](std::string_view heading, std::string_view body) {
+        if (body.empty()) return;
+        if (!text.empty()) text += text == entry.summary ? "\n\n" : "\n";
+        text += fmt::format("{}: {}", heading, body);
+    };
+    add("Status", label(entry_statuses[static_cast<std::size_t>(entry.status)]));
+    add("Owner", item.owner_name);
+    add("Audience", entry.audience);
+    add("Offer", entry.offer);
+    if (!entry.talking_points.empty()) add("Talking points", "\n" + entry.talking_points);
+    for (const auto& link : entry.links) add("Link", link);
+    return text;
+}
+
+ical::Status status_of(const Entry& entry) {
+    switch (entry.status) {
+    case EntryStatus::idea:
+    case EntryStatus::planned: return ical::Status::tentative;
+    case EntryStatus::cancelled: return ical::Status::cancelled;
+    default: return ical::Status::confirmed;
+    }
+}
+
+ical::Event busy_event(ical::Event event) {
+    event.summary = "Busy";
+    event.status = ical::Status::confirmed;
+    return event;
+}
+
+} // namespace
+
+FeedWindow feed_window(Date today) { return {today - days_back, today + days_ahead}; }
+
+bool passes(const FeedItem& item, const FeedLink& link, const FeedWindow& window) {
+    const Entry& entry = *item.entry;
+    if (!entry.when || entry.when->starts >= window.to ||
+        (entry.when->ends <= window.from && entry.when->starts < window.from))
+        return false;
+    if (!link.calendar_ids.empty() && std::ranges::count(link.calendar_ids, entry.calendar_id) == 0) return false;
+    if (!is_shown_cancelled(item, link, window)) return false;
+    if (item.busy_only) return !looks_further(link);
+    return names(link.kinds, entry_kinds[static_cast<std::size_t>(entry.kind)]) &&
+           names(link.statuses, entry_statuses[static_cast<std::size_t>(entry.status)]) &&
+           shares(link.tags, entry.tags) && is_of_owner(item, link);
+}
+
+std::string host_of(std::string_view base_url) {
+    const auto scheme = base_url.find("://");
+    if (scheme != std::string_view::npos) base_url.remove_prefix(scheme + 3);
+    return std::string(base_url.substr(0, base_url.find_first_of(":/")));
+}
+
+ical::Event feed_event(const FeedItem& item, FeedDetail detail, FeedCancelled cancelled, std::string_view base_url) {
+    const Entry& entry = *item.entry;
+    ical::Event event;
+    event.uid = to_text(entry.id) + "@" + host_of(base_url);
+    event.sequence = entry.rev;
+    event.created = entry.created_at;
+    event.last_modified = event.dtstamp = entry.updated_at; // never the time of rendering: the bytes must stay
+    event.when = *entry.when;
+    if (item.busy_only) return busy_event(std::move(event));
+    // A campaign's bar must not block people's days.
+    event.transparent = entry.kind == EntryKind::campaign && entry.when->kind == When::Kind::all_day;
+    if (detail == FeedDetail::busy) return busy_event(std::move(event));
+    event.summary = fmt::format("[{}] {}", kind_label(entry), entry.title);
+    event.status = status_of(entry);
+    if (entry.status == EntryStatus::cancelled && cancelled == FeedCancelled::prefix) {
+        event.summary = "[CANCELLED] " + event.summary;
+        event.status = ical::Status::confirmed; // Google would remove it otherwise
+        event.transparent = true;
+    }
+    event.categories = {kind_label(entry)};
+    event.url = fmt::format("{}/?entry={}", base_url, to_text(entry.id));
+    if (detail == FeedDetail::titles) return event;
+    event.categories = categories_of(entry);
+    event.location = entry.location;
+    event.description = description_of(item);
+    return event;
+}
+
+} // namespace tandem

@@ -1,0 +1,40 @@
+#pragma once
+// One entry on its way into a feed, already redacted for the link's owner by engine/, and the pure decisions about it.
+// Any thread.
+
+#include <memory>
+#include <optional>
+#include <string_view>
+
+#include "calendar/feeds/feed_link.hpp"
+#include "calendar/ical/event.hpp"
+
+namespace tandem {
+
+struct FeedItem {
+    std::shared_ptr<const Entry> entry; // has a `when`
+    bool busy_only = false;             // nothing but the time may be told, and no filter may look further
+    std::optional<Team> owner_team;
+    std::string_view owner_name; // of the member in the directory that the caller holds
+};
+
+// What a feed holds: from 90 days ago to 400 days ahead, in whole days so that its bytes change at midnight UTC only.
+struct FeedWindow {
+    Date from;
+    Date to; // exclusive
+
+    bool operator==(const FeedWindow&) const = default;
+};
+FeedWindow feed_window(Date today);
+
+// Does the link's filter let it pass? An item that is busy only passes the filter by calendar alone: any other would
+// tell what may not be told. Cancelled entries are left out as the link says, and 30 days after their last change.
+bool passes(const FeedItem& item, const FeedLink& link, const FeedWindow& window);
+
+// Where the instance stands, for UIDs and addresses: "https://cal.example.org", without a slash at the end.
+std::string host_of(std::string_view base_url);
+
+// The event that subscribers see, at the detail of the link.
+ical::Event feed_event(const FeedItem& item, FeedDetail detail, FeedCancelled cancelled, std::string_view base_url);
+
+} // namespace tandem

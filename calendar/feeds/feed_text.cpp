@@ -1,0 +1,125 @@
+#include "calendar/feeds/feed_text.hpp"
+
+#include <fmt/format.h>
+#include <libdeflate.h>
+#include <sodium/crypto_generichash.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace tandem {
+namespace {
+
+constexpr std::size_t kept_entries = 200'000; // of each kind of text; about 400 bytes each
+constexpr std::size_t head_bytes = 20'000;    // the calendar's own lines, and 40 time zones
+
+std::size_t kind_of_text(const FeedItem& item, const FeedLink& link) {
+    if (item.busy_only) return 0;
+    return 1 + static_cast<std::size_t>(link.detail) * 2 + (link.cancelled == FeedCancelled::prefix ? 1 : 0);
+}
+
+// Days between the entry and today; 0 if it is going on.
+std::chrono::days distance(const When& when, Date today) {
+    const Date first = std::chrono::floor<std::chrono::days>(when.starts);
+    const Date last = std::chrono::floor<std::chrono::days>(when.ends);
+    if (first > today) return first - today;
+    return last < today ? today - last : std::chrono::days{0};
+}
+
+ical::Calendar calendar_of(const FeedLink& link, const FeedParts& parts) {
+    ical::Calendar calendar;
+    calendar.method = "PUBLISH";
+    calendar.name = link.name;
+    calendar.refresh = std::chrono::hours{1};
+    calendar.last_modified = parts.last_modified;
+    if (parts.left_out > 0) calendar.description = fmt::format("{} entries did not fit into this feed.", parts.left_out);
+    return calendar;
+}
+
+} // namespace
+
+EventTextPtr FeedWriter::text_of(const FeedItem& item, const FeedLink& link) {
+    auto& kept = kept_[kind_of_text(item, link)];
+    if (kept.size() > kept_entries) kept.clear();
+    Kept& found = kept[item.entry->id];
+    if (!found.text || found.rev != item.entry->rev || found.owner_name != item.owner_name)
+        found = {item.entry->rev, std::string(item.owner_name),
+                 std::make_shared<const ical::EventText>(
+                     ical::encode_event(feed_event(item, link.detail, link.cancelled, base_url_)))};
+    return found.text;
+}
+
+// People must see that something is missing, in the app that they look at.
+EventTextPtr FeedWriter::notice(const FeedLink& link, std::size_t left_out, Date today, Instant at) const {
+    ical::Event event;
+    event.uid = fmt::format("{}-left-out@{}", to_text(link.id), host_of(base_url_));
+    event.sequence = (today - Date{}).count();
+    event.last_modified = event.dtstamp = at;
+    event.when = all_day(today, today + std::chrono::days{1});
+    event.summary = fmt::format("[Tandem] {} entries did not fit into this feed", left_out);
+    event.description = "Calendar apps refuse feeds above one megabyte. Make a feed link with a narrower filter.";
+    event.transparent = true;
+    return std::make_shared<const ical::EventText>(ical::encode_event(event));
+}
+
+FeedParts FeedWriter::collect(const FeedLink& link, std::vector<FeedItem> items, Date today) {
+    FeedParts parts{link.name, {}, 0, link.updated_at};
+    std::vector<std::pair<EventTextPtr, const FeedItem*>> texts;
+    std::size_t bytes = head_bytes;
+    for (const FeedItem& item : items) {
+        texts.emplace_back(text_of(item, link), &item);
+        bytes += texts.back().first->text.size();
+        parts.last_modified = std::max(parts.last_modified, item.entry->updated_at);
+    }
+    if (bytes > feed_bytes) {
+        std::ranges::sort(texts, {}, [&](const auto& text) {
+            return std::pair(distance(*text.second->entry->when, today), text.second->entry->id);
+        });
+        for (; bytes > feed_bytes; texts.pop_back()) {
+            bytes -= texts.back().first->text.size();
+            ++parts.left_out;
+        }
+        parts.events.push_back(notice(link, parts.left_out, today, parts.last_modified));
+    }
+    std::ranges::sort(texts, {}, [](const auto& text) {
+        return std::pair(text.second->entry->when->starts, text.second->entry->id);
+    });
+    for (auto& text : texts) parts.events.push_back(std::move(text.first));
+    return parts;
+}
+
+std::string FeedWriter::join(const FeedLink& link, const FeedParts& parts) const {
+    std::vector<const ical::EventText*> events;
+    events.reserve(parts.events.size());
+    for (const auto& event : parts.events) events.push_back(event.get());
+    return ical::join_calendar(calendar_of(link, parts), events);
+}
+
+std::string FeedWriter::write_entry(const FeedItem& item) const {
+    const ical::Event event = feed_event(item, FeedDetail::full, FeedCancelled::status, base_url_);
+    ical::Calendar calendar;
+    calendar.method = "PUBLISH";
+    return ical::encode(calendar, {&event, 1});
+}
+
+std::string make_etag(std::string_view bytes) {
+    unsigned char hash[16];
+    crypto_generichash(hash, sizeof hash, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), nullptr, 0);
+    std::string etag = "\"";
+    for (const unsigned char byte : hash) fmt::format_to(std::back_inserter(etag), "{:02x}", byte);
+    return etag + '"';
+}
+
+std::string gzip(std::string_view bytes) {
+    const std::unique_ptr<libdeflate_compressor, decltype(&libdeflate_free_compressor)> compressor(
+        libdeflate_alloc_compressor(6), &libdeflate_free_compressor);
+    if (!compressor) throw std::bad_alloc();
+    std::string out(libdeflate_gzip_compress_bound(compressor.get(), bytes.size()), '\0');
+    const std::size_t size =
+        libdeflate_gzip_compress(compressor.get(), bytes.data(), bytes.size(), out.data(), out.size());
+    if (size == 0) throw std::runtime_error("gzip did not fit into its own bound");
+    out.resize(size);
+    return out;
+}
+
+} // namespace tandem

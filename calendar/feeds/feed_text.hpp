@@ -1,0 +1,59 @@
+#pragma once
+// The bytes of a feed, and how they are named and packed. Called by server/feed on a worker thread.
+
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "calendar/feeds/feed_item.hpp"
+#include "calendar/ical/encode.hpp"
+
+namespace tandem {
+
+// Google drops feeds of about a megabyte without a word (feeds.md D-6).
+inline constexpr std::size_t feed_bytes = 900'000;
+
+using EventTextPtr = std::shared_ptr<const ical::EventText>;
+
+// What a feed is joined from. Two feeds of equal parts have equal bytes.
+struct FeedParts {
+    std::string head; // everything of the link that shows
+    std::vector<EventTextPtr> events;
+    std::size_t left_out = 0; // entries that did not fit into feed_bytes; then the first event says so
+    Instant last_modified{};
+
+    bool operator==(const FeedParts&) const = default;
+};
+
+// Keeps the text of each entry by id, rev and detail, so that a change costs one entry and a join. One thread at a time.
+class FeedWriter {
+public:
+    explicit FeedWriter(std::string base_url) : base_url_(std::move(base_url)) {}
+
+    // `items` have passed the link's filter. If they do not fit, those nearest to `today` stay.
+    FeedParts collect(const FeedLink& link, std::vector<FeedItem> items, Date today);
+    std::string join(const FeedLink& link, const FeedParts& parts) const;
+
+    // A calendar of one entry for download. No name: Outlook would make a new calendar of it.
+    std::string write_entry(const FeedItem& item) const;
+
+private:
+    struct Kept {
+        std::int64_t rev;
+        std::string owner_name;
+        EventTextPtr text;
+    };
+    EventTextPtr text_of(const FeedItem& item, const FeedLink& link);
+    EventTextPtr notice(const FeedLink& link, std::size_t left_out, Date today, Instant at) const;
+
+    std::string base_url_;
+    std::unordered_map<Id, Kept> kept_[8]; // by detail, busy_only and cancelled
+};
+
+// Strong, from the bytes, in quotes (RFC 9110 8.8.3).
+std::string make_etag(std::string_view bytes);
+// RFC 1952; the same bytes always give the same result.
+std::string gzip(std::string_view bytes);
+
+} // namespace tandem

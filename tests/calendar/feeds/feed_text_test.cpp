@@ -1,0 +1,145 @@
+#include "calendar/feeds/feed_text.hpp"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include "tests/support/ical_lines.hpp"
+
+namespace tandem {
+namespace {
+
+const Date today = parse_date("2026-03-02").value();
+
+FeedItem item_on(Date day, std::uint64_t number, EntryKind kind = EntryKind::event) {
+    auto entry = std::make_shared<Entry>();
+    entry->id = Id{1, number};
+    entry->rev = 1;
+    entry->kind = kind;
+    entry->title = fmt::format("Entry {}", number);
+    entry->summary = std::string(200, 'x');
+    entry->status = EntryStatus::planned;
+    entry->when = all_day(day, day + std::chrono::days{1});
+    entry->updated_at = parse_instant("2026-03-01T00:00:00Z").value();
+    return {entry, false, {}, {}};
+}
+
+FeedLink link_named(std::string name) {
+    FeedLink link;
+    link.id = Id{2, 1};
+    link.name = std::move(name);
+    return link;
+}
+
+bool passes_changed(const FeedLink& link, void (*change)(Entry&)) {
+    FeedItem item = item_on(today, 1);
+    auto entry = std::make_shared<Entry>(*item.entry);
+    change(*entry);
+    item.entry = entry;
+    return passes(item, link, feed_window(today));
+}
+
+TEST(FeedText, FiveThousandEntriesFitOrSaySo) {
+    std::vector<FeedItem> items;
+    for (int i = 0; i < 5000; ++i) items.push_back(item_on(today + std::chrono::days{i % 490 - 90}, static_cast<unsigned>(i)));
+    FeedWriter writer("https://cal.example.org");
+    const FeedLink link = link_named("All");
+    const auto parts = writer.collect(link, items, today);
+    const auto text = writer.join(link, parts);
+    EXPECT_LT(text.size(), feed_bytes);
+    EXPECT_GT(text.size(), feed_bytes * 9 / 10);
+    EXPECT_EQ(parts.events.size() - 1 + parts.left_out, 5000u);
+    EXPECT_NE(text.find(fmt::format("SUMMARY:[Tandem] {} entries did not fit", parts.left_out)), std::string::npos);
+    EXPECT_NE(text.find("DTSTART;VALUE=DATE:20260302"), std::string::npos); // what is near stays
+    EXPECT_EQ(text.find("DTSTART;VALUE=DATE:20270405"), std::string::npos);
+    EXPECT_EQ(line_fault(text), "");
+}
+
+TEST(FeedText, OnlyWhatChangedIsWrittenAnew) {
+    FeedWriter writer("https://cal.example.org");
+    const FeedLink link = link_named("All");
+    const FeedItem first = item_on(today, 1), second = item_on(today, 2);
+    const auto before = writer.collect(link, {first, second}, today);
+    EXPECT_EQ(writer.collect(link, {second, first}, today), before);
+    auto moved = std::make_shared<Entry>(*second.entry);
+    moved->rev = 2;
+    const auto after = writer.collect(link, {first, {moved, false, {}, {}}}, today);
+    EXPECT_EQ(after.events[0], before.events[0]);
+    EXPECT_NE(after.events[1], before.events[1]);
+}
+
+TEST(FeedText, ARenamedOwnerOrLinkShows) {
+    FeedWriter writer("https://cal.example.org");
+    FeedItem item = item_on(today, 1);
+    item.owner_name = "Ana";
+    const auto before = writer.join(link_named("A"), writer.collect(link_named("A"), {item}, today));
+    EXPECT_NE(before.find("Owner: Ana"), std::string::npos);
+    item.owner_name = "Anna";
+    const auto after = writer.join(link_named("B"), writer.collect(link_named("B"), {item}, today));
+    EXPECT_NE(after.find("Owner: Anna"), std::string::npos);
+    EXPECT_NE(after.find("X-WR-CALNAME:B"), std::string::npos);
+}
+
+TEST(FeedText, ASingleEntryHasNoCalendarName) {
+    const auto text = FeedWriter("https://cal.example.org").write_entry(item_on(today, 1));
+    EXPECT_EQ(text.find("X-WR-CALNAME"), std::string::npos);
+    EXPECT_EQ(line_fault(text), "");
+}
+
+TEST(FeedItem, CampaignBarsDoNotBlockPeople) {
+    const auto transparent = [](const FeedItem& item) {
+        return feed_event(item, FeedDetail::full, FeedCancelled::status, "https://x").transparent;
+    };
+    EXPECT_TRUE(transparent(item_on(today, 1, EntryKind::campaign)));
+    EXPECT_FALSE(transparent(item_on(today, 1, EntryKind::event)));
+}
+
+TEST(FeedItem, CancelledIsHiddenMarkedOrPrefixed) {
+    FeedItem item = item_on(today, 1);
+    auto entry = std::make_shared<Entry>(*item.entry);
+    entry->status = EntryStatus::cancelled;
+    item.entry = entry;
+    FeedLink link = link_named("A");
+    EXPECT_TRUE(passes(item, link, feed_window(today)));
+    EXPECT_FALSE(passes(item, link, feed_window(today + std::chrono::days{31})) ); // 30 days are enough
+    link.cancelled = FeedCancelled::hide;
+    EXPECT_FALSE(passes(item, link, feed_window(today)));
+    EXPECT_EQ(feed_event(item, FeedDetail::full, FeedCancelled::status, "").status, ical::Status::cancelled);
+    const auto prefixed = feed_event(item, FeedDetail::full, FeedCancelled::prefix, "");
+    EXPECT_EQ(prefixed.summary, "[CANCELLED] [Event] Entry 1");
+    EXPECT_EQ(prefixed.status, ical::Status::confirmed);
+    EXPECT_TRUE(prefixed.transparent);
+}
+
+TEST(FeedItem, EachFilterLetsItsOwnPass) {
+    FeedLink link = link_named("A");
+    link.kinds = {"event"};
+    link.statuses = {"planned", "live"};
+    link.tags = {"eu"};
+    link.calendar_ids = {Id{3, 3}};
+    link.owner_ids = {Id{4, 4}};
+    const auto fitting = [](Entry& entry) {
+        entry.tags = {"x", "eu"};
+        entry.calendar_id = Id{3, 3};
+        entry.owner_id = Id{4, 4};
+    };
+    EXPECT_TRUE(passes_changed(link, fitting));
+    EXPECT_FALSE(passes_changed(link, [](Entry& entry) { entry.tags = {"eu"}; entry.owner_id = Id{4, 4}; }));
+    EXPECT_FALSE(passes_changed(link, [](Entry& entry) { entry.calendar_id = Id{3, 3}; entry.owner_id = Id{4, 4}; }));
+    EXPECT_FALSE(passes_changed(link, [](Entry& entry) { entry.tags = {"eu"}; entry.calendar_id = Id{3, 3}; }));
+    link.kinds = {"push"};
+    EXPECT_FALSE(passes_changed(link, fitting));
+    link.kinds = {};
+    link.statuses = {"live"};
+    EXPECT_FALSE(passes_changed(link, fitting));
+    link.statuses = {};
+    link.teams = {"sales"};
+    EXPECT_FALSE(passes_changed(link, fitting));
+}
+
+TEST(FeedItem, HostIsThatOfTheBaseUrl) {
+    EXPECT_EQ(host_of("https://cal.example.org"), "cal.example.org");
+    EXPECT_EQ(host_of("http://127.0.0.1:8080"), "127.0.0.1");
+}
+
+} // namespace
+} // namespace tandem

@@ -1,0 +1,54 @@
+#include "server/feed/conditional.hpp"
+
+#include <gtest/gtest.h>
+
+#include "server/http/response_head.hpp"
+
+namespace tandem {
+namespace {
+
+Instant at(const char* text) { return parse_instant(text).value(); }
+
+const Validators validators{"\"abc\"", parse_instant("2026-03-02T09:00:00.700Z").value()};
+const Instant later = parse_instant("2026-03-02T10:00:00Z").value();
+
+TEST(Conditional, IfNoneMatchTakesListsWeakTagsAndEitherPacking) {
+    for (const char* tags : {"\"abc\"", "W/\"abc\"", "\"x\", \"abc\"", "\"abc-gz\"", "*", " \"abc\" "})
+        EXPECT_TRUE(is_not_modified({{"If-None-Match", tags}}, validators, later)) << tags;
+    for (const char* tags : {"\"ab\"", "abc", "", "\"abcd\"", "W/\"x\""})
+        EXPECT_FALSE(is_not_modified({{"If-None-Match", tags}}, validators, later)) << tags;
+}
+
+TEST(Conditional, IfNoneMatchWinsOverTheDate) {
+    const std::string future = http::http_date(at("2026-03-02T09:30:00Z"));
+    EXPECT_FALSE(is_not_modified({{"If-None-Match", "\"old\""}, {"If-Modified-Since", future}}, validators, later));
+}
+
+TEST(Conditional, LastModifiedWaitsForTheSecondAfterTheChange) {
+    EXPECT_FALSE(last_modified(at("2026-03-02T09:00:00.200Z"), at("2026-03-02T09:00:00.900Z")));
+    EXPECT_EQ(last_modified(at("2026-03-02T09:00:00.200Z"), at("2026-03-02T09:00:01Z")), at("2026-03-02T09:00:01Z"));
+}
+
+TEST(Conditional, DatesThatSayNothingAskForEverything) {
+    const auto since = [](const std::string& date) {
+        return is_not_modified({{"If-Modified-Since", date}}, validators, later);
+    };
+    EXPECT_TRUE(since("Mon, 02 Mar 2026 09:00:01 GMT"));
+    EXPECT_FALSE(since("Mon, 02 Mar 2026 09:00:00 GMT")); // the second of the change itself
+    EXPECT_FALSE(since("Mon, 02 Mar 2026 11:00:00 GMT")); // later than now
+    for (const char* date : {"", "yesterday", "2026-03-02T09:30:00Z", "Mon, 31 Feb 2026 09:30:00 GMT",
+                             "Monday, 02-Mar-26 09:30:00 GMT", "Mon, 02 Mar 2026 09:30:00 CET"})
+        EXPECT_FALSE(since(date)) << date;
+    EXPECT_FALSE(is_not_modified({}, validators, later));
+}
+
+TEST(Conditional, GzipOnlyForThoseWhoTakeIt) {
+    for (const char* accepted : {"gzip", "deflate, gzip;q=1.0, *;q=0.5", "GZIP", "gzip;q=0.001", "x-gzip"})
+        EXPECT_TRUE(accepts_gzip({{"Accept-Encoding", accepted}})) << accepted;
+    for (const char* refused : {"", "br", "gzip;q=0", "gzip; q=0.000", "identity"})
+        EXPECT_FALSE(accepts_gzip({{"Accept-Encoding", refused}})) << refused;
+    EXPECT_FALSE(accepts_gzip({}));
+}
+
+} // namespace
+} // namespace tandem

@@ -1,0 +1,69 @@
+#pragma once
+// A workspace that serves a feed: change something, ask for the feed, look at the answer.
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "server/feed/feeds.hpp"
+#include "tests/support/ical_lines.hpp"
+#include "tests/support/workspace.hpp"
+
+namespace tandem {
+
+class FeedWorkspace : public Workspace {
+public:
+    FeedWorkspace() { clock.set(parse_instant("2026-03-02T09:00:00.200Z").value()); }
+
+    Id marketer = add_member("ana", Team::marketing);
+    Id calendar = add_calendar("Launch");
+    FeedSource source{reader, engine.directory()};
+    std::vector<std::pair<Id, std::string>> noted;
+    Feeds feeds{{source, clock, "https://cal.example.org", [](auto work) { work(); },
+                 [this](Id of, Instant, std::string agent) { noted.emplace_back(of, std::move(agent)); }}};
+
+    // The secret of a new link; `more` is JSON members with a leading comma.
+    std::string add_link(std::string_view more = "") {
+        const auto ack = acked(run(marketer, "feed_link.create", fmt::format(R"({{"name":"Team, plan"{}}})", more)));
+        link = ack.id.value();
+        return ack.secrets.at(0).second;
+    }
+
+    Id add_day(std::string_view title, std::string_view day = "2026-05-11", std::string_view more = "") {
+        const Date first = parse_date(day).value();
+        return add_entry(marketer, calendar, title,
+                         fmt::format(R"(,"status":"planned","when":{{"starts_on":"{}","ends_on":"{}"}}{})", day,
+                                     to_text(first + std::chrono::days{1}), more));
+    }
+
+    // As the handler does: what was committed is delivered first.
+    http::Response get(const std::string& token, http::Headers headers = {}, std::string_view method = "GET") {
+        source.deliver({sink.changes.begin() + static_cast<std::ptrdiff_t>(delivered_), sink.changes.end()});
+        delivered_ = sink.changes.size();
+        http::Request request;
+        request.method = method;
+        request.path = "/feeds/" + token + "/plan.ics";
+        request.headers = std::move(headers);
+        request.parameters = {{"token", token}, {"name", "plan.ics"}};
+        if (auto cached = feeds.answer_from_cache(request)) return std::move(*cached);
+        return feeds.answer(request);
+    }
+    std::string body(const std::string& token) { return std::string(http::view(get(token).body)); }
+
+    Id link;
+
+private:
+    std::size_t delivered_ = 0;
+};
+
+// Values of a property over all events, in their order.
+inline std::vector<std::string> values_of(std::string_view body, std::string_view name) {
+    std::vector<std::string> values;
+    for (const auto& line : unfolded_lines(body))
+        if (line.starts_with(name) && line.size() > name.size() && (line[name.size()] == ':' || line[name.size()] == ';'))
+            values.push_back(line.substr(line.find(':') + 1));
+    return values;
+}
+
+} // namespace tandem

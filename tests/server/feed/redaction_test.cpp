@@ -1,0 +1,63 @@
+// What may not be told is nowhere in the bytes (feeds.md D-10 7, trust.md R8).
+#include "tests/server/feed/feed_fixture.hpp"
+
+namespace tandem {
+namespace {
+
+// Every text field holds a word of its own, so that a leak shows which field it was.
+constexpr std::string_view secret_fields =
+    R"(,"summary":"SECRETsummary","audience":"SECRETaudience","tags":["SECRETtag"],"links":["https://SECRET.link"],)"
+    R"("location":"SECRETplace","talking_points":"SECRETpoint","offer":"SECREToffer","channel":"webinar")";
+
+std::string lower(std::string text) {
+    for (char& c : text) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+    return text;
+}
+
+TEST(FeedRedaction, PrivateEntriesAreBusyForEveryone) {
+    FeedWorkspace work;
+    work.add_day("SECRETtitle", "2026-05-11", fmt::format(R"({},"private":true)", secret_fields));
+    const auto body = work.body(work.add_link());
+    EXPECT_EQ(values_of(body, "SUMMARY"), std::vector<std::string>{"Busy"});
+    EXPECT_EQ(lower(body).find("secret"), std::string::npos) << body;
+    EXPECT_EQ(lower(body).find("campaign"), std::string::npos) << body;
+    EXPECT_EQ(lower(body).find("webinar"), std::string::npos) << body;
+}
+
+TEST(FeedRedaction, BusyLinksTellTimesOnly) {
+    FeedWorkspace work;
+    work.add_day("SECRETtitle", "2026-05-11", secret_fields);
+    const auto body = work.body(work.add_link(R"(,"detail":"busy")"));
+    EXPECT_EQ(values_of(body, "SUMMARY"), std::vector<std::string>{"Busy"});
+    EXPECT_EQ(lower(body).find("secret"), std::string::npos) << body;
+    EXPECT_TRUE(values_of(body, "CATEGORIES").empty() && values_of(body, "URL").empty());
+}
+
+TEST(FeedRedaction, TitlesOnlyTellTitlesOnly) {
+    FeedWorkspace work;
+    work.add_day("Webinar", "2026-05-11", secret_fields);
+    const auto body = work.body(work.add_link(R"(,"detail":"titles")"));
+    EXPECT_EQ(values_of(body, "SUMMARY"), std::vector<std::string>{"[Campaign] Webinar"});
+    EXPECT_EQ(lower(body).find("secret"), std::string::npos) << body;
+}
+
+TEST(FeedRedaction, AFilterCannotFindOutWhatIsHidden) {
+    FeedWorkspace work;
+    work.add_day("Hidden", "2026-05-11", R"(,"private":true,"tags":["merger"])");
+    for (const char* filter : {R"(,"tags":["merger"])", R"(,"kinds":["campaign"])", R"(,"statuses":["planned"])"})
+        EXPECT_TRUE(values_of(work.body(work.add_link(filter)), "UID").empty()) << filter;
+    EXPECT_EQ(values_of(work.body(work.add_link()), "UID").size(), 1u);
+}
+
+TEST(FeedRedaction, LosingACalendarEmptiesTheFeedAtOnce) {
+    FeedWorkspace work;
+    work.add_day("Plan");
+    const auto token = work.add_link();
+    EXPECT_EQ(values_of(work.body(token), "UID").size(), 1u);
+    acked(work.run(work.by_system("calendar.update",
+                                  fmt::format(R"({{"id":"{}","team":"sales"}})", to_text(work.calendar)))));
+    EXPECT_TRUE(values_of(work.body(token), "UID").empty());
+}
+
+} // namespace
+} // namespace tandem
