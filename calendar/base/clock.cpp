@@ -1,7 +1,5 @@
 #include "calendar/base/clock.hpp"
 
-#include <fmt/format.h>
-
 #include "calendar/base/digits.hpp"
 
 namespace tandem {
@@ -14,9 +12,20 @@ std::string to_text(Instant at) {
     const auto day = std::chrono::floor<std::chrono::days>(at);
     const std::chrono::year_month_day date{day};
     const std::chrono::hh_mm_ss time{at - day};
-    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", static_cast<int>(date.year()),
-                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), time.hours().count(),
-                       time.minutes().count(), time.seconds().count(), time.subseconds().count());
+    std::string out;
+    out.reserve(24);
+    const auto part = [&out](long value, int width, char end) {
+        append_digits(out, value, width);
+        out += end;
+    };
+    part(static_cast<int>(date.year()), 4, '-');
+    part(static_cast<unsigned>(date.month()), 2, '-');
+    part(static_cast<unsigned>(date.day()), 2, 'T');
+    part(time.hours().count(), 2, ':');
+    part(time.minutes().count(), 2, ':');
+    part(time.seconds().count(), 2, '.');
+    part(time.subseconds().count(), 3, 'Z');
+    return out;
 }
 
 namespace {

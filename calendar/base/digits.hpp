@@ -1,6 +1,7 @@
 #pragma once
 // Fixed-width decimal fields of dates and times. Pure; any thread.
 
+#include <string>
 #include <string_view>
 
 namespace tandem {
@@ -14,6 +15,19 @@ constexpr int parse_digits(std::string_view text) {
         value = value * 10 + (c - '0');
     }
     return value;
+}
+
+// Appends `value`, which must not be negative, with leading zeros to `width`. Dates and times are most of what is
+// written in a snapshot, and general formatting takes ten times as long.
+inline void append_digits(std::string& out, long value, int width) {
+    char digits[20];
+    int count = 0;
+    do {
+        digits[count++] = static_cast<char>('0' + value % 10);
+        value /= 10;
+    } while (value > 0);
+    for (int i = count; i < width; ++i) out += '0';
+    while (count > 0) out += digits[--count];
 }
 
 } // namespace tandem

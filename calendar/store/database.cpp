@@ -82,7 +82,10 @@ struct Database::Impl {
     Impl(const std::filesystem::path& path, Mode mode)
         : file(path),
           database(path.string(),
-                   mode == Mode::writer ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE : SQLite::OPEN_READONLY, 5000) {
+                   // One thread at a time, as the header says: SQLite need not lock its own structures.
+                   SQLite::OPEN_NOMUTEX |
+                       (mode == Mode::writer ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE : SQLite::OPEN_READONLY),
+                   5000) {
         database.exec(mode == Mode::writer ? writer_pragmas : reader_pragmas);
     }
 };

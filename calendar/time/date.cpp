@@ -9,15 +9,26 @@ namespace tandem {
 
 std::string to_text(Date date) {
     const std::chrono::year_month_day parts{date};
-    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(parts.year()), static_cast<unsigned>(parts.month()),
-                       static_cast<unsigned>(parts.day()));
+    std::string out;
+    append_digits(out, static_cast<int>(parts.year()), 4);
+    out += '-';
+    append_digits(out, static_cast<unsigned>(parts.month()), 2);
+    out += '-';
+    append_digits(out, static_cast<unsigned>(parts.day()), 2);
+    return out;
 }
 
 std::string to_text(LocalTime time) {
     const Date day = std::chrono::floor<std::chrono::days>(time);
     const std::chrono::hh_mm_ss clock{time - day};
-    return fmt::format("{}T{:02}:{:02}:{:02}", to_text(day), clock.hours().count(), clock.minutes().count(),
-                       clock.seconds().count());
+    std::string out = to_text(day);
+    out += 'T';
+    append_digits(out, clock.hours().count(), 2);
+    out += ':';
+    append_digits(out, clock.minutes().count(), 2);
+    out += ':';
+    append_digits(out, clock.seconds().count(), 2);
+    return out;
 }
 
 Result<Date> parse_date(std::string_view text) {

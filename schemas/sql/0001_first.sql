@@ -160,5 +160,5 @@ CREATE INDEX change_item_by_record ON change_item (record_id, rev);
 -- Search over entries: an index of words only, written by calendar/store/search.cpp.
 CREATE VIRTUAL TABLE entry_search USING fts5 (
   title, summary, audience, tags, location, offer,
-  content = 'entry', content_rowid = 'row', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+  content = 'entry', content_rowid = 'row', tokenize = 'unicode61 remove_diacritics 2'
 );
