@@ -96,8 +96,8 @@ Verdict decide_revoke(Context& context, const Rules& rules, const Record& before
 Result<void> check_only_id(const Command& command) {
     for (const auto& member : command.args->get_object())
         if (member.key() != "id")
-            return fail_field(std::string_view(member.key().data(), member.key().size()).substr(0, 64),
-                              "is not a field here", ErrorCode::unknown_field);
+            return fail_field(shortened({member.key().data(), member.key().size()}), "is not a field here",
+                              ErrorCode::unknown_field);
     return {};
 }
 

@@ -80,6 +80,7 @@ Result<void> may_write_calendar(const Context& context, const Record& record) {
 Result<void> complete_calendar(Context&, const Record*, Record& record) {
     auto& calendar = static_cast<Calendar&>(record);
     if (calendar.color.empty()) calendar.color = "#3b5bdb";
+    normalize_rights(calendar);
     return check_calendar(calendar);
 }
 

@@ -1,6 +1,7 @@
 #include "calendar/entries/calendar.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace tandem {
 namespace {
@@ -9,7 +10,7 @@ constexpr Field fields[] = {
     text<&Calendar::name>("name", "What it is called").required().length(1, 80),
     text<&Calendar::color>("color", "Colour of its entries, like #7a3ff2").length(0, 7),
     text<&Calendar::description>("description", "What belongs on it").length(0, 500),
-    choice<&Calendar::team>("team", calendar_teams, "The team that it is private to; empty for everyone"),
+    choice<&Calendar::team>("team", teams, "The team that it is private to; null for everyone"),
     text_list<&Calendar::rights>("rights", "team or member id, a colon, and none, busy, read or write").items(100, 40),
     integer<&Calendar::position>("position", "Its place in the list").range(0, 1'000'000),
 };
@@ -34,16 +35,20 @@ std::optional<Level> right_of(const Calendar& calendar, std::string_view subject
 }
 
 Level default_level(const Calendar& calendar, Team team) {
-    const bool closed =
-        calendar.team != CalendarTeam::everyone &&
-        calendar_teams[static_cast<std::size_t>(calendar.team)] != teams[static_cast<std::size_t>(team)];
-    if (closed) return Level::none;
-    return team == Team::other && calendar.team == CalendarTeam::everyone ? Level::read : Level::write;
+    if (calendar.team) return calendar.team == team ? Level::write : Level::none;
+    return team == Team::other ? Level::read : Level::write;
 }
 
 } // namespace
 
 constinit const EntityType calendar_type = entity<Calendar>("calendar", Audience::calendar, fields);
+
+void normalize_rights(Calendar& calendar) {
+    for (auto& text : calendar.rights)
+        if (const auto right = parse_right(text))
+            if (const auto id = parse_id(right->subject))
+                text = to_text(*id).append(":").append(levels[static_cast<std::size_t>(right->level)]);
+}
 
 Result<void> check_calendar(const Calendar& calendar) {
     const auto& color = calendar.color;
@@ -52,11 +57,13 @@ Result<void> check_calendar(const Calendar& calendar) {
     };
     if (!color.empty() && (color.size() != 7 || color[0] != '#' || !std::ranges::all_of(color.substr(1), is_hex)))
         return fail_field("color", "must be a colour like #7a3ff2");
+    std::set<std::string_view> subjects;
     for (const auto& text : calendar.rights) {
         const auto right = parse_right(text);
         const bool known =
             right && (std::ranges::find(teams, right->subject) != std::end(teams) || parse_id(right->subject));
         if (!known) return fail_field("rights", "must be like marketing:read or <member id>:write");
+        if (!subjects.insert(right->subject).second) return fail_field("rights", "names a team or member twice");
     }
     return {};
 }

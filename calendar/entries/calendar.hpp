@@ -9,9 +9,6 @@
 
 namespace tandem {
 
-enum class CalendarTeam : std::uint8_t { everyone, marketing, sales, other };
-inline constexpr std::string_view calendar_teams[] = {"", "marketing", "sales", "other"};
-
 // What a member may do with a calendar, in rising order.
 enum class Level : std::uint8_t { none, busy, read, write };
 inline constexpr std::string_view levels[] = {"none", "busy", "read", "write"};
@@ -20,14 +17,17 @@ struct Calendar final : Record {
     std::string name;
     std::string color;
     std::string description;
-    CalendarTeam team = CalendarTeam::everyone; // private to that team, unless a right says otherwise
-    TextList rights;                            // "marketing:read", "<member id>:write"
+    std::optional<Team> team; // private to that team, unless a right says otherwise; nothing: for everyone
+    TextList rights;          // "marketing:read", "<member id>:write"; one per team or member
     std::int64_t position = 0;
 };
 
 extern const EntityType calendar_type;
 
-// Errors: invalid_field for a colour or a right that cannot be read.
+// Ids in rights are written as ids are everywhere, or they would be taken for nobody's.
+void normalize_rights(Calendar& calendar);
+
+// Errors: invalid_field for a colour or a right that cannot be read, and for two rights of one subject.
 Result<void> check_calendar(const Calendar& calendar);
 
 // What `member` may do with `calendar`: a right of their own, else one of their team, else the default: both teams

@@ -52,7 +52,8 @@ bool take_text(Event& event, const ContentLine& line) {
 }
 
 bool is_recurrence(std::string_view name) {
-    return is_name(name, "RRULE") || is_name(name, "RDATE") || is_name(name, "EXRULE") || is_name(name, "RECURRENCE-ID");
+    return is_name(name, "RRULE") || is_name(name, "RDATE") || is_name(name, "EXRULE") ||
+           is_name(name, "RECURRENCE-ID");
 }
 
 // Instants in UTC; a writer that left the Z out meant UTC too (3.8.7).
@@ -123,7 +124,8 @@ Result<void> take_calendar(Calendar& calendar, const std::vector<ContentLine>& l
             return fail(ErrorCode::invalid_field, "is vCalendar 1.0; only iCalendar 2.0 is read");
         if (is_name(name, "PRODID")) set_once(calendar.prodid, unescape_text(line.value()));
         if (is_name(name, "METHOD")) set_once(calendar.method, unescape_text(line.value()));
-        if (is_name(name, "NAME") || is_name(name, "X-WR-CALNAME")) set_once(calendar.name, unescape_text(line.value()));
+        if (is_name(name, "NAME") || is_name(name, "X-WR-CALNAME"))
+            set_once(calendar.name, unescape_text(line.value()));
         if (is_name(name, "DESCRIPTION") || is_name(name, "X-WR-CALDESC"))
             set_once(calendar.description, unescape_text(line.value()));
     }

@@ -1,6 +1,6 @@
 #pragma once
-// What one iCalendar object says, as plain values (RFC 5545 3.4 and 3.6.1). Made by decode and by feeds/, read by encode
-// and by imports. Knows no entities and no libical.
+// What one iCalendar object says, as plain values (RFC 5545 3.4 and 3.6.1). Made by decode and by feeds/, read by
+// encode and by imports. Knows no entities and no libical.
 
 #include <chrono>
 #include <cstdint>
@@ -13,13 +13,13 @@
 
 namespace tandem::ical {
 
-enum class Status : std::uint8_t { none, tentative, confirmed, cancelled };    // 3.8.1.11
+enum class Status : std::uint8_t { none, tentative, confirmed, cancelled };            // 3.8.1.11
 enum class Class : std::uint8_t { none, public_access, private_access, confidential }; // 3.8.1.3
 
 struct Event {
     std::string uid;
     std::int64_t sequence = 0;
-    std::optional<Instant> created;       // whole seconds on the wire, like the next two
+    std::optional<Instant> created; // whole seconds on the wire, like the next two
     std::optional<Instant> last_modified;
     std::optional<Instant> dtstamp;
     When when;
@@ -38,9 +38,9 @@ struct Event {
 
 struct Calendar {
     std::string prodid = "-//Tandem//Tandem 1//EN";
-    std::string method;      // "PUBLISH" on feeds; never REQUEST, see feeds.md D-3
-    std::string name;        // NAME and X-WR-CALNAME; leave it empty for a single event, or Outlook makes a new calendar
-    std::string description; // DESCRIPTION and X-WR-CALDESC
+    std::string method; // "PUBLISH" on feeds; never REQUEST, see feeds.md D-3
+    std::string name;   // NAME and X-WR-CALNAME; leave it empty for a single event, or Outlook makes a new calendar
+    std::string description;                     // DESCRIPTION and X-WR-CALDESC
     std::optional<std::chrono::minutes> refresh; // REFRESH-INTERVAL and X-PUBLISHED-TTL: a hint that few apps honour
     std::optional<Instant> last_modified;
 

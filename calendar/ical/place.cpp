@@ -63,9 +63,7 @@ LocalTime end_of(const Moment& start, const TypedValues& values, ZoneLookup& zon
 
 } // namespace
 
-void ZoneLookup::add_location(std::string_view tzid, std::string_view location) {
-    locations_.emplace(tzid, location);
-}
+void ZoneLookup::add_location(std::string_view tzid, std::string_view location) { locations_.emplace(tzid, location); }
 
 std::optional<std::string> ZoneLookup::find(std::string_view tzid) {
     const auto known = found_.find(tzid);
@@ -94,8 +92,9 @@ Placed place(const TypedValues& values, ZoneLookup& zones) {
         end = start.time;
     }
     if (start.is_date)
-        placed.when = all_day(Date{std::chrono::floor<days>(start.time)},
-                              Date{std::max(std::chrono::floor<days>(end), std::chrono::floor<days>(start.time) + days{1})});
+        placed.when =
+            all_day(Date{std::chrono::floor<days>(start.time)},
+                    Date{std::max(std::chrono::floor<days>(end), std::chrono::floor<days>(start.time) + days{1})});
     else if (start.zone.empty())
         placed.when = floating(start.time, end);
     else

@@ -77,7 +77,8 @@ private:
             lines.push_back(line);
             return {};
         }
-        if (!of) return fail(ErrorCode::invalid_field, fmt::format("has more than {} calendar properties", max_properties));
+        if (!of)
+            return fail(ErrorCode::invalid_field, fmt::format("has more than {} calendar properties", max_properties));
         of->broken = fmt::format("has more than {} properties", max_properties);
         return {};
     }

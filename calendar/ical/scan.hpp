@@ -31,7 +31,7 @@ struct ContentLine {
 // A component directly inside VCALENDAR, without the components inside it (alarms do nothing on import; the
 // observances of a foreign VTIMEZONE are never expanded).
 struct Component {
-    std::string_view name; // as written; compare with is_name
+    std::string_view name;  // as written; compare with is_name
     std::uint32_t line = 0; // number of its BEGIN line, from 1
     std::vector<ContentLine> lines;
     std::vector<std::string> warnings;

@@ -48,8 +48,7 @@ std::optional<DurationValue> to_duration_value(icalproperty* property) {
     if (icalvalue_isa(value) != ICAL_DURATION_VALUE) return std::nullopt;
     const icaldurationtype duration = icalvalue_get_duration(value);
     if (icaldurationtype_is_bad_duration(duration)) return std::nullopt;
-    return DurationValue{duration.is_neg != 0,
-                         std::int64_t{duration.weeks} * 7 + std::int64_t{duration.days},
+    return DurationValue{duration.is_neg != 0, std::int64_t{duration.weeks} * 7 + std::int64_t{duration.days},
                          std::int64_t{duration.hours} * 3600 + std::int64_t{duration.minutes} * 60 + duration.seconds};
 }
 

@@ -33,7 +33,7 @@ struct TypedValues {
     Status status = Status::none;
     Class access = Class::none;
     bool transparent = false;
-    bool repeats = false;   // a property is there more than once; the first counts
+    bool repeats = false;    // a property is there more than once; the first counts
     bool unreadable = false; // a property's value has not the form of its type; it counts as absent
 };
 

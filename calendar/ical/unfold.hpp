@@ -11,7 +11,7 @@
 namespace tandem::ical {
 
 struct UnfoldedLine {
-    std::string_view text;  // never empty
+    std::string_view text;    // never empty
     std::uint32_t number = 0; // of its first physical line, from 1
 };
 

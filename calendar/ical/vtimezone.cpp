@@ -76,18 +76,16 @@ void append_observances(std::string& out, const ZoneRule& rule) {
         return;
     }
     const auto yearly = [](const ZoneRule::Switch& at) {
-        const auto month = std::chrono::year_month_day{
-            std::chrono::floor<std::chrono::days>(switch_time(at, first_year))}.month();
+        const auto month =
+            std::chrono::year_month_day{std::chrono::floor<std::chrono::days>(switch_time(at, first_year))}.month();
         return fmt::format("FREQ=YEARLY;BYMONTH={};{}", static_cast<unsigned>(month), by_day(at).value());
     };
     // Dublin's rule calls the summer offset standard; readers expect DAYLIGHT to be the later clock.
     const bool reversed = rule.daylight_offset < rule.standard_offset;
     append_observance(out, {reversed ? "STANDARD" : "DAYLIGHT", rule.standard_offset, rule.daylight_offset,
-                            rule.daylight_name, switch_time(rule.to_daylight, first_year),
-                            yearly(rule.to_daylight)});
+                            rule.daylight_name, switch_time(rule.to_daylight, first_year), yearly(rule.to_daylight)});
     append_observance(out, {reversed ? "DAYLIGHT" : "STANDARD", rule.daylight_offset, rule.standard_offset,
-                            rule.standard_name, switch_time(rule.to_standard, first_year),
-                            yearly(rule.to_standard)});
+                            rule.standard_name, switch_time(rule.to_standard, first_year), yearly(rule.to_standard)});
 }
 
 } // namespace

@@ -5,6 +5,7 @@
 #include <boost/json.hpp>
 #include <fmt/format.h>
 
+#include "calendar/base/utf8.hpp"
 #include "calendar/record/decode_when.hpp"
 #include "calendar/record/utf8.hpp"
 
@@ -118,9 +119,32 @@ Result<void> check_required(const EntityType& type, const Patch& patch) {
 
 } // namespace
 
+bool takes_null(const Field& field) {
+    if (field.is_required) return false;
+    switch (field.type) {
+    case FieldType::text: return field.least == 0;
+    case FieldType::choice: return field.is_nullable || field.choices.front().empty();
+    case FieldType::id_list:
+    case FieldType::text_list:
+    case FieldType::choice_list: return true;
+    default: return field.is_nullable; // an instant or a number has no empty value, and null is not false
+    }
+}
+
+std::string_view shortened(std::string_view name) {
+    constexpr std::size_t most = 64;
+    std::size_t length = 0;
+    while (length < name.size()) {
+        const std::size_t next = leading_code_point(name.substr(length));
+        if (next == 0 || length + next > most) break;
+        length += next;
+    }
+    return name.substr(0, length);
+}
+
 Result<void> check_value(const Field& field, const Value& value) {
     if (is_null(value)) {
-        if (field.is_required) return wrong(field, "cannot be empty");
+        if (!takes_null(field)) return wrong(field, field.is_required ? "cannot be empty" : "cannot be null");
         return {};
     }
     if (const auto* text = std::get_if<std::string>(&value)) return check_text(field, *text, field.least, field.most);
@@ -154,7 +178,7 @@ Result<Patch> decode_patch(const EntityType& type, const JsonPtr& object, Decode
         const int index = type.index_of(name);
         if (index < 0) {
             if (purpose == DecodeFor::log || std::ranges::find(also, name) != also.end()) continue;
-            return fail_field(name.substr(0, 64), "is not a field here", ErrorCode::unknown_field);
+            return fail_field(shortened(name), "is not a field here", ErrorCode::unknown_field);
         }
         const Field& field = type.fields[static_cast<std::size_t>(index)];
         if (auto ok = check_settable(field, purpose); !ok) return std::unexpected(ok.error());

@@ -24,6 +24,12 @@ Result<Patch> decode_patch(const EntityType& type, const JsonPtr& object, Decode
 // Errors: invalid_field with the field's name and rule.
 Result<Value> decode_value(const Field& field, const boost::json::value& json);
 
+// Whether null clears the field: it may be empty, and says so by null, "", [] or false.
+bool takes_null(const Field& field);
+
+// The beginning of `name`, at most 64 bytes and never half a code point, for naming a key that nobody here knows.
+std::string_view shortened(std::string_view name);
+
 // The limits of the table for a value that came some other way than JSON.
 Result<void> check_value(const Field& field, const Value& value);
 

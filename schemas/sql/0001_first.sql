@@ -25,7 +25,7 @@ CREATE TABLE calendar (
   name TEXT NOT NULL,
   color TEXT NOT NULL,
   description TEXT NOT NULL,
-  team TEXT NOT NULL CHECK (team IN ('', 'marketing', 'sales', 'other')),
+  team TEXT CHECK (team IN ('marketing', 'sales', 'other')),
   rights TEXT NOT NULL,
   position INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;

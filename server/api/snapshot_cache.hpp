@@ -1,5 +1,6 @@
 #pragma once
-// SnapshotCache: the bytes of a member's snapshot, plain and compressed, as long as nothing has changed since. Any thread.
+// SnapshotCache: the bytes of a member's snapshot, plain and compressed, as long as nothing has changed since. Any
+// thread.
 
 #include <list>
 #include <memory>

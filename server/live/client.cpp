@@ -37,7 +37,8 @@ void Client::receive(std::string_view text) {
 
 void Client::refuse(const Error& error, std::string_view text) {
     // A command that can be told apart is answered like any refused command; other frames count as faults.
-    if (const std::string id = command_id_of(text); !id.empty()) return send(ws::encode_text(encode_outcome(id, error)));
+    if (const std::string id = command_id_of(text); !id.empty())
+        return send(ws::encode_text(encode_outcome(id, error)));
     send(ws::encode_text(encode_error(error)));
     if (++faults_ >= most_faults) close(ws::close_code::policy, "too many frames that cannot be read");
 }

@@ -4,6 +4,7 @@
 
 #include <boost/json.hpp>
 
+#include "calendar/record/decode.hpp"
 #include "calendar/record/json.hpp"
 
 namespace tandem::live {
@@ -11,13 +12,15 @@ namespace {
 
 using Object = boost::json::object;
 
-std::string_view text_of(const boost::json::value& value) { return {value.get_string().data(), value.get_string().size()}; }
+std::string_view text_of(const boost::json::value& value) {
+    return {value.get_string().data(), value.get_string().size()};
+}
 
 Result<void> check_keys(const Object& object, std::initializer_list<std::string_view> known) {
     for (const auto& member : object) {
         const std::string_view key(member.key().data(), member.key().size());
         if (std::ranges::find(known, key) == known.end())
-            return fail_field(key.substr(0, 64), "is not a field here", ErrorCode::unknown_field);
+            return fail_field(shortened(key), "is not a field here", ErrorCode::unknown_field);
     }
     return {};
 }
@@ -31,7 +34,8 @@ Result<std::string> decode_text(const Object& object, std::string_view key, std:
 
 Result<std::int64_t> decode_number(const Object& object, std::string_view key) {
     const auto* value = object.if_contains(boost::json::string_view(key.data(), key.size()));
-    if (!value || !value->is_int64() || value->get_int64() < 0) return fail_field(key, "must be a whole number from 0 up");
+    if (!value || !value->is_int64() || value->get_int64() < 0)
+        return fail_field(key, "must be a whole number from 0 up");
     return value->get_int64();
 }
 
@@ -61,7 +65,8 @@ Result<Message> decode_presence(const Object& object) {
 }
 
 Result<Command> decode_command_of(const Object& object) {
-    if (auto ok = check_keys(object, {"type", "command_id", "name", "args", "base_rev"}); !ok) return std::unexpected(ok.error());
+    if (auto ok = check_keys(object, {"type", "command_id", "name", "args", "base_rev"}); !ok)
+        return std::unexpected(ok.error());
     Command command;
     auto command_id = decode_text(object, "command_id", 64);
     if (!command_id) return std::unexpected(command_id.error());

@@ -9,11 +9,12 @@ CALENDAR = {
     "base": set(),
     "time": {"base"},
     "record": {"base", "time"},
-    "store": {"base"},
+    "store": {"base", "record", "time"},  # rows are laid out by the field tables
     "recur": {"base", "record", "time"},
     "ical": {"base", "record", "time", "recur"},
     **{domain: LOWER | set(DOMAINS) for domain in DOMAINS},
     "engine": LOWER | {"recur", "ical"} | set(DOMAINS),
+    "schema": LOWER | set(DOMAINS) | {"engine"},  # describes what the engine takes and gives
 }
 SERVER = ("net", "http", "ws", "api", "live", "feed", "dav", "outbound", "cli", "app")
 APART = {("ws", "dav"), ("dav", "ws")}

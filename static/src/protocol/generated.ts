@@ -47,6 +47,9 @@ export type Detail = (typeof detail_choices)[number];
 export const cancelled_choices = ["hide", "status", "prefix"] as const;
 export type Cancelled = (typeof cancelled_choices)[number];
 
+export const scope_choices = ["read", "write"] as const;
+export type Scope = (typeof scope_choices)[number];
+
 export interface RecordBase {
   id: Id;
   rev: number;
@@ -94,6 +97,7 @@ export interface Entry extends RecordBase {
   talking_points: string;
   offer: string;
   private: boolean;
+  uid: string;
 }
 
 export interface BusyEntry {
@@ -109,8 +113,8 @@ export interface Account extends RecordBase {
   domain: string;
   industry: string;
   city: string;
-  owner_id: Id | null;
   employee_count: number | null;
+  owner_id: Id | null;
   do_not_contact: boolean;
   note: string;
 }
@@ -142,18 +146,18 @@ export interface FeedLink extends RecordBase {
   last_fetched_by: string;
 }
 
-export interface Session {
-  id: Id;
+export interface Session extends RecordBase {
   member_id: Id;
   user_agent: string;
   last_seen_at: Instant;
   expires_at: Instant;
+  current?: boolean;
 }
 
-export interface Token {
-  id: Id;
+export interface Token extends RecordBase {
+  member_id: Id;
   name: string;
-  scope: "read" | "write";
+  scope: Scope;
   last_used_at: Instant | null;
 }
 
@@ -167,18 +171,44 @@ export interface RecordOf {
 }
 
 export const limits = {
-  member: { name: { min: 1, max: 80 }, email: { min: 3, max: 254 } },
-  calendar: { name: { min: 1, max: 80 }, description: { min: 0, max: 2000 } },
+  member: {
+    name: { min: 1, max: 80 },
+    email: { min: 3, max: 254 },
+    zone: { min: 1, max: 64 },
+  },
+  calendar: {
+    name: { min: 1, max: 80 },
+    color: { min: 0, max: 7 },
+    description: { min: 0, max: 500 },
+    rights: { min: 0, max: 100, each: 40 },
+    position: { min: 0, max: 1000000 },
+  },
   entry: {
-    title: { min: 1, max: 200 }, summary: { min: 0, max: 4000 }, audience: { min: 0, max: 200 },
-    location: { min: 0, max: 200 }, talking_points: { min: 0, max: 4000 }, offer: { min: 0, max: 500 },
-    tags: { min: 0, max: 20, each: 40 }, links: { min: 0, max: 20, each: 2000 },
+    title: { min: 1, max: 200 },
+    summary: { min: 0, max: 4000 },
+    audience: { min: 0, max: 200 },
+    tags: { min: 0, max: 20, each: 40 },
+    links: { min: 0, max: 20, each: 500 },
+    location: { min: 0, max: 200 },
+    talking_points: { min: 0, max: 4000 },
+    offer: { min: 0, max: 500 },
+    uid: { min: 0, max: 500 },
   },
   account: {
-    name: { min: 1, max: 120 }, domain: { min: 0, max: 253 }, industry: { min: 0, max: 80 },
-    city: { min: 0, max: 80 }, note: { min: 0, max: 2000 },
+    name: { min: 1, max: 120 },
+    domain: { min: 0, max: 253 },
+    industry: { min: 0, max: 80 },
+    city: { min: 0, max: 80 },
+    employee_count: { min: 0, max: 10000000 },
+    note: { min: 0, max: 2000 },
   },
-  touch: { note: { min: 0, max: 2000 }, next_step: { min: 0, max: 200 } },
-  feed_link: { name: { min: 1, max: 80 } },
+  touch: {
+    note: { min: 0, max: 2000 },
+    next_step: { min: 0, max: 200 },
+  },
+  feed_link: {
+    name: { min: 1, max: 80 },
+    tags: { min: 0, max: 20, each: 40 },
+  },
   password: { min: 10, max: 1024 },
 } as const;

@@ -74,10 +74,13 @@ TEST(Decode, DurationsKeepDaysAndHoursApart) {
 TEST(Decode, CommonMistakesAreMendedWithAWarning) {
     const auto nine = local("2026-05-12T09:00:00");
     expect_whens({
-        {"DTSTART;VALUE=DATE:20260512\r\nDTEND;VALUE=DATE:20260512\r\n", all_day(date("2026-05-12"), date("2026-05-13"))},
-        {"DTSTART;VALUE=DATE:20260512\r\nDTEND;VALUE=DATE:20260510\r\n", all_day(date("2026-05-12"), date("2026-05-13")), 1},
+        {"DTSTART;VALUE=DATE:20260512\r\nDTEND;VALUE=DATE:20260512\r\n",
+         all_day(date("2026-05-12"), date("2026-05-13"))},
+        {"DTSTART;VALUE=DATE:20260512\r\nDTEND;VALUE=DATE:20260510\r\n",
+         all_day(date("2026-05-12"), date("2026-05-13")), 1},
         {"DTSTART:20260512\r\n", all_day(date("2026-05-12"), date("2026-05-13"))},
-        {"DTSTART;VALUE=DATE:20260512\r\nDTEND:20260513T100000\r\n", all_day(date("2026-05-12"), date("2026-05-14")), 1},
+        {"DTSTART;VALUE=DATE:20260512\r\nDTEND:20260513T100000\r\n", all_day(date("2026-05-12"), date("2026-05-14")),
+         1},
         {"DTSTART:20260512T090000\r\nDTEND:20260512T080000\r\n", floating(nine, nine), 1},
         {"DTSTART:20260512T090000\r\nDURATION:-PT1H\r\n", floating(nine, nine), 1},
         {"DTSTART:20260512T090000\r\nDTSTART:20260513T090000\r\n", floating(nine, nine), 1},
@@ -97,7 +100,8 @@ TEST(Decode, SaysWhyAnEventIsSkipped) {
         {"DTSTART:20260512T090000\r\nRECURRENCE-ID:20260512T090000\r\n", "repeats, not imported yet"},
         {"DTSTART:20260512T090000\r\nrdate:20260513T090000\r\n", "repeats, not imported yet"},
     };
-    for (const auto& [properties, reason] : cases) EXPECT_EQ(only_item(event_of(properties)).skipped, reason) << properties;
+    for (const auto& [properties, reason] : cases)
+        EXPECT_EQ(only_item(event_of(properties)).skipped, reason) << properties;
     EXPECT_EQ(only_item(calendar_of("BEGIN:VTODO\r\nSUMMARY:t\r\nEND:VTODO\r\n")).skipped, "is a to-do, not an event");
 }
 
@@ -115,7 +119,8 @@ TEST(Decode, OneBadComponentCostsItselfAlone) {
 }
 
 TEST(Decode, ReadsWhatRealFilesDo) {
-    const Item item = only_item("\xef\xbb\xbf" "BEGIN:VCALENDAR\nVERSION:2.0\n\nBEGIN:VEVENT\nUID:u\n"
+    const Item item = only_item("\xef\xbb\xbf"
+                                "BEGIN:VCALENDAR\nVERSION:2.0\n\nBEGIN:VEVENT\nUID:u\n"
                                 "SUMMARY;LANGUAGE=ar:\xd9\n \x85\\, rest\x01\nDTSTART:20260512\n"
                                 "X-NOTE;A=\"b:c\":kept\nBEGIN:VALARM\nSUMMARY:alarm\nTRIGGER:-PT5M\nEND:VALARM\n"
                                 "CATEGORIES:One,Two\\,x\nCATEGORIES:Three\nend:vevent\nEND:VCALENDAR");

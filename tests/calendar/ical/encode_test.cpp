@@ -82,12 +82,12 @@ TEST(Encode, UtcAndFloatingTimesNeedNoZone) {
 
 // Mexico gave up daylight time in 2022; its zone text tells only today's rule.
 TEST(Encode, ATimeThatTheZoneTextWouldMisplaceIsWrittenInUtc) {
-    const auto before = encode_event(
-        timed(zoned(local("2021-07-01T09:00:00"), local("2021-07-01T10:00:00"), "America/Mexico_City")));
+    const auto before =
+        encode_event(timed(zoned(local("2021-07-01T09:00:00"), local("2021-07-01T10:00:00"), "America/Mexico_City")));
     EXPECT_EQ(lines_with(before.text, "DTSTART").at(0), "DTSTART:20210701T140000Z");
     EXPECT_EQ(before.zone, "");
-    const auto after = encode_event(
-        timed(zoned(local("2026-07-01T09:00:00"), local("2026-07-01T10:00:00"), "America/Mexico_City")));
+    const auto after =
+        encode_event(timed(zoned(local("2026-07-01T09:00:00"), local("2026-07-01T10:00:00"), "America/Mexico_City")));
     EXPECT_EQ(after.zone, "America/Mexico_City");
 }
 

@@ -21,7 +21,8 @@ const std::string head = "BEGIN:VCALENDAR\r\n";
 const std::string tail = "END:VCALENDAR\r\n";
 
 TEST(Scan, RefusesWhatIsNoCalendar) {
-    for (const char* text : {"", "\r\n\r\n", "hello", "BEGIN:VEVENT\r\nEND:VEVENT\r\n", "<html>", "X:1\r\nBEGIN:VCALENDAR"})
+    for (const char* text :
+         {"", "\r\n\r\n", "hello", "BEGIN:VEVENT\r\nEND:VEVENT\r\n", "<html>", "X:1\r\nBEGIN:VCALENDAR"})
         EXPECT_EQ(message(text), "must begin with BEGIN:VCALENDAR") << text;
 }
 
@@ -59,8 +60,10 @@ TEST(Scan, RefusesWhatIsNotUtf8AndNamesTheLine) {
 }
 
 TEST(Scan, CutsComponentsAndLeavesAlarmsOut) {
-    const auto result = scan(head + "VERSION:2.0\r\nBEGIN:VEVENT\r\nUID:a\r\nBEGIN:VALARM\r\nUID:b\r\nEND:VALARM\r\n"
-                                    "SUMMARY:c\r\nEND:VEVENT\r\n" + tail);
+    const auto result = scan(head +
+                             "VERSION:2.0\r\nBEGIN:VEVENT\r\nUID:a\r\nBEGIN:VALARM\r\nUID:b\r\nEND:VALARM\r\n"
+                             "SUMMARY:c\r\nEND:VEVENT\r\n" +
+                             tail);
     ASSERT_TRUE(result);
     ASSERT_EQ(result->components.size(), 1u);
     ASSERT_EQ(result->components[0].lines.size(), 2u);

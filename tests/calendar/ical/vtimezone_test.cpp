@@ -26,7 +26,8 @@ ZoneHandle read_by_libical(const std::string& text) {
 }
 
 seconds libical_offset(icaltimezone* zone, sys_seconds at) {
-    icaltimetype time = icaltime_from_timet_with_zone(at.time_since_epoch().count(), 0, icaltimezone_get_utc_timezone());
+    icaltimetype time =
+        icaltime_from_timet_with_zone(at.time_since_epoch().count(), 0, icaltimezone_get_utc_timezone());
     int is_daylight = 0;
     return seconds{icaltimezone_get_utc_offset_of_utc_time(zone, &time, &is_daylight)};
 }
@@ -58,14 +59,15 @@ TEST(Vtimezone, EveryZoneHasATextThatLibicalReadsLikeItsRule) {
         const auto zone = read_by_libical(text);
         for (const auto at : around_switches(*rule, 2020, 2040))
             ASSERT_EQ(libical_offset(zone.get(), at), offset_at(*rule, at))
-                << name << " " << to_text(Instant{at}) << "\n" << text;
+                << name << " " << to_text(Instant{at}) << "\n"
+                << text;
     }
 }
 
 TEST(Vtimezone, RulesMeetTheZoneDatabaseFrom2020To2040) {
     for (const char* name : {"Europe/Berlin", "Europe/London", "Europe/Dublin", "America/New_York", "America/St_Johns",
-                             "Australia/Sydney", "Australia/Lord_Howe", "Pacific/Auckland",
-                             "Pacific/Chatham", "Asia/Kolkata", "Asia/Jerusalem", "Asia/Kathmandu", "Etc/GMT+5"}) {
+                             "Australia/Sydney", "Australia/Lord_Howe", "Pacific/Auckland", "Pacific/Chatham",
+                             "Asia/Kolkata", "Asia/Jerusalem", "Asia/Kathmandu", "Etc/GMT+5"}) {
         const auto zone = read_by_libical(encode_zone(name));
         for (const auto at : around_switches(zone_rule(name).value(), 2020, 2040))
             ASSERT_EQ(libical_offset(zone.get(), at), utc_offset(at, name)) << name << " " << to_text(Instant{at});
@@ -73,13 +75,14 @@ TEST(Vtimezone, RulesMeetTheZoneDatabaseFrom2020To2040) {
 }
 
 TEST(Vtimezone, WritesThePairThatAppsExpect) {
-    EXPECT_EQ(encode_zone("Europe/Berlin"), "BEGIN:VTIMEZONE\r\nTZID:Europe/Berlin\r\n"
-                                            "BEGIN:DAYLIGHT\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\nTZNAME:CEST\r\n"
-                                            "DTSTART:19700329T020000\r\nRRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU\r\n"
-                                            "END:DAYLIGHT\r\n"
-                                            "BEGIN:STANDARD\r\nTZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100\r\nTZNAME:CET\r\n"
-                                            "DTSTART:19701025T030000\r\nRRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU\r\n"
-                                            "END:STANDARD\r\nEND:VTIMEZONE\r\n");
+    EXPECT_EQ(encode_zone("Europe/Berlin"),
+              "BEGIN:VTIMEZONE\r\nTZID:Europe/Berlin\r\n"
+              "BEGIN:DAYLIGHT\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\nTZNAME:CEST\r\n"
+              "DTSTART:19700329T020000\r\nRRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU\r\n"
+              "END:DAYLIGHT\r\n"
+              "BEGIN:STANDARD\r\nTZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100\r\nTZNAME:CET\r\n"
+              "DTSTART:19701025T030000\r\nRRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU\r\n"
+              "END:STANDARD\r\nEND:VTIMEZONE\r\n");
     const auto kolkata = encode_zone("Asia/Kolkata");
     EXPECT_EQ(kolkata.find("RRULE"), std::string::npos);
     EXPECT_NE(kolkata.find("TZOFFSETTO:+0530"), std::string::npos);

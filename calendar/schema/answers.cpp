@@ -1,0 +1,95 @@
+// Bodies of HTTP requests and answers under /api. Commands and their outcomes are the frames of messages/.
+#include "calendar/schema/parts.hpp"
+
+#include "calendar/engine/change.hpp"
+
+namespace tandem::schema {
+namespace {
+
+Json records(std::string_view kind) { return list(reference("records/" + std::string(kind) + ".json")); }
+
+Json entries() { return list(any_of({reference("records/entry.json"), reference("records/entry_busy.json")})); }
+
+// Who changed what and when: the opening of a line in a list of changes, followed by `more`.
+Json change_line(std::initializer_list<Member> more) {
+    Json line = object({{"seq", integer(1)}, {"at", instant()}, {"by", or_null(id())}, {"command", bounded(1, 64)}});
+    for (const Member& member : more) {
+        const boost::json::string_view name(member.name.data(), member.name.size());
+        line.get_object()["properties"].get_object()[name] = member.schema;
+        line.get_object()["required"].get_array().emplace_back(name);
+    }
+    return line;
+}
+
+Json op() { return one_of_words(op_names); }
+
+void emit_lists(const Emit& emit) {
+    emit("api/snapshot.json", "GET /api/snapshot",
+         object({{"epoch", text()},
+                 {"seq", integer(0)},
+                 {"me", id()},
+                 maybe("server_time", instant()),
+                 {"zone_version", text()},
+                 {"window", object({{"from", date()}, {"to", date()}})},
+                 {"members", records("member")},
+                 {"calendars", records("calendar")},
+                 {"entries", entries()},
+                 {"accounts", records("account")},
+                 {"touches", records("touch")},
+                 {"feed_links", records("feed_link")}}));
+    emit("api/entries.json", "GET /api/entries", object({{"seq", integer(0)}, {"entries", entries()}}));
+    emit("api/search.json", "GET /api/search",
+         object({{"entries", records("entry")}, {"accounts", records("account")}}));
+    emit("api/touches.json", "GET /api/touches", object({{"touches", records("touch")}}));
+    emit("api/sessions.json", "GET /api/sessions", object({{"sessions", records("session")}}));
+    emit("api/feed_links.json", "GET /api/feed_links", object({{"feed_links", records("feed_link")}}));
+}
+
+void emit_changes(const Emit& emit) {
+    const Json values = map(anything());
+    emit(
+        "api/history.json", "GET /api/entries/ID/history",
+        object({{"changes",
+                 list(change_line(
+                     {{"op", op()}, {"rev", integer(1)}, {"old", values}, {"new", values}, {"undone", boolean()}}))}}));
+    const Json item =
+        object({{"kind", bounded(1, 32)}, {"id", id()}, {"op", op()}, {"title", text()}, {"fields", list(text())}});
+    emit(
+        "api/activity.json", "GET /api/activity",
+        object({{"changes", list(change_line({{"items", list(item)}}))}, {"before", integer(0)}, {"more", boolean()}}));
+}
+
+void emit_people(const Emit& emit) {
+    const Json password = bounded(10, 1024), name = bounded(1, 80), email = bounded(3, 254);
+    emit("api/sign_in.json", "POST /api/sign-in", object({{"email", email}, {"password", bounded(1, 1024)}}));
+    emit("api/password.json", "POST /api/password", object({{"current", bounded(1, 1024)}, {"new", password}}));
+    emit("api/setup_state.json", "GET /api/setup", object({{"needed", boolean()}}));
+    emit("api/setup.json", "POST /api/setup",
+         object({{"token", text()},
+                 {"name", name},
+                 {"email", email},
+                 {"password", password},
+                 maybe("zone", bounded(1, 64))}));
+    emit("api/invitation_made.json", "POST /api/members/ID/invitation",
+         object({{"url", text()}, {"expires_at", instant()}}));
+    emit("api/invitation.json", "GET /api/invitations/TOKEN", object({{"name", name}, {"email", email}}));
+    emit("api/invitation_taken.json", "POST /api/invitations/TOKEN",
+         object({{"password", password}, maybe("name", name)}));
+}
+
+} // namespace
+
+void emit_answers(const Emit& emit) {
+    emit_lists(emit);
+    emit_changes(emit);
+    emit_people(emit);
+    emit("api/problem.json", "any refusal, as application/problem+json (RFC 9457)",
+         object({{"type", text()},
+                 {"title", text()},
+                 {"status", integer(400)},
+                 {"code", text()},
+                 {"field", text()},
+                 {"message", text()}}));
+}
+
+} // namespace tandem::schema

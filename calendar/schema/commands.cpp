@@ -1,0 +1,51 @@
+// The args of each command that clients may send.
+#include "calendar/schema/parts.hpp"
+
+#include <fmt/format.h>
+
+#include "calendar/engine/rules.hpp"
+
+namespace tandem::schema {
+namespace {
+
+boost::json::string_view view(std::string_view text) { return {text.data(), text.size()}; }
+
+Json only_id() { return object({{"id", id()}}); }
+
+Json create_args(const EntityType& type) {
+    Json schema = object({maybe("id", id())});
+    Object& members = schema.get_object();
+    for (const Field& field : type.fields) {
+        if (field.by == SetBy::server) continue;
+        members["properties"].get_object()[view(field.name)] = field_argument(field);
+        if (field.is_required) members["required"].get_array().emplace_back(view(field.name));
+    }
+    return schema;
+}
+
+Json update_args(const EntityType& type) {
+    Json schema = only_id();
+    for (const Field& field : type.fields)
+        if (field.by == SetBy::client)
+            schema.get_object()["properties"].get_object()[view(field.name)] = field_argument(field);
+    return schema;
+}
+
+} // namespace
+
+void emit_commands(const Emit& emit) {
+    for (const Rules& rules : all_rules()) {
+        const auto one = [&](Verb verb, std::string_view word, Json schema) {
+            if (!(rules.verbs & verb)) return;
+            const std::string name = fmt::format("{}.{}", rules.type->kind, word);
+            emit("commands/" + name + ".json", "args of " + name, std::move(schema));
+        };
+        one(verb_create, "create", create_args(*rules.type));
+        one(verb_update, "update", update_args(*rules.type));
+        one(verb_delete, "delete", only_id());
+        one(verb_revoke, "revoke", only_id());
+    }
+    emit("commands/undo.json", "args of undo", object({{"seq", integer(1)}}));
+}
+
+} // namespace tandem::schema

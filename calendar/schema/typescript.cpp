@@ -1,0 +1,145 @@
+// The page's types: one interface per record, one const list and one union per choice, one limit per bounded field.
+#include <algorithm>
+#include <span>
+
+#include <fmt/format.h>
+
+#include "calendar/audience/account.hpp"
+#include "calendar/engine/entities.hpp"
+#include "calendar/entries/calendar.hpp"
+#include "calendar/entries/entry.hpp"
+#include "calendar/feeds/feed_link.hpp"
+#include "calendar/outreach/touch.hpp"
+#include "calendar/people/session.hpp"
+#include "calendar/schema/schemas.hpp"
+
+namespace tandem {
+namespace {
+
+constexpr std::string_view head =
+    R"(// Written by `tandem schema --typescript` from the C++ field tables. Do not edit by hand.
+// One interface per record, one const list and one union per choice, one limit per bounded field.
+
+export type Id = string; // ULID, 26 characters
+export type Instant = string; // "2026-11-22T01:42:00.123Z"
+export type LocalDate = string; // "2026-11-22"
+export type LocalTime = string; // "2026-11-22T09:00:00"
+export type Zone = string; // IANA name, "Europe/Berlin"
+
+export interface WhenAllDay { starts_on: LocalDate; ends_on: LocalDate }
+export interface WhenZoned { starts_at: LocalTime; ends_at: LocalTime; zone: Zone }
+export interface WhenFloating { starts_at: LocalTime; ends_at: LocalTime }
+export type When = WhenAllDay | WhenZoned | WhenFloating;
+)";
+
+struct Choice {
+    std::span<const std::string_view> words;
+    std::string_view name, type;
+};
+constexpr Choice choices[] = {
+    {teams, "team", "Team"},
+    {roles, "role", "Role"},
+    {levels, "level", "Level"},
+    {entry_kinds, "entry_kind", "EntryKind"},
+    {entry_statuses, "status", "Status"},
+    {channels, "channel", "Channel"},
+    {journey_stages, "journey_stage", "JourneyStage"},
+    {touch_outcomes, "outcome", "Outcome"},
+    {feed_details, "detail", "Detail"},
+    {feed_cancelled, "cancelled", "Cancelled"},
+    {token_scopes, "scope", "Scope"},
+};
+
+// Records of the live state, and their interfaces; the two others are asked for when needed.
+struct Live {
+    const EntityType* type;
+    std::string_view interface;
+};
+constexpr Live live[] = {{&member_type, "Member"},   {&calendar_type, "Calendar"}, {&entry_type, "Entry"},
+                         {&account_type, "Account"}, {&touch_type, "Touch"},       {&feed_link_type, "FeedLink"}};
+
+std::string_view choice_type(std::span<const std::string_view> words) {
+    const auto at = std::ranges::find(choices, words.data(), [](const Choice& c) { return c.words.data(); });
+    return at == std::end(choices) ? "string" : at->type;
+}
+
+std::string plain_type(const Field& field) {
+    switch (field.type) {
+    case FieldType::text: return field.name == "zone" ? "Zone" : "string";
+    case FieldType::choice: return std::string(choice_type(field.choices));
+    case FieldType::boolean: return "boolean";
+    case FieldType::integer: return "number";
+    case FieldType::id: return "Id";
+    case FieldType::id_list: return "Id[]";
+    case FieldType::text_list: return "string[]";
+    case FieldType::choice_list: return std::string(choice_type(field.choices)) + "[]";
+    case FieldType::date: return "LocalDate";
+    case FieldType::instant: return "Instant";
+    case FieldType::when: return "When";
+    }
+    return "unknown";
+}
+
+void append_choices(std::string& out) {
+    for (const Choice& choice : choices) {
+        const std::string words = fmt::format("\"{}\"", fmt::join(choice.words, "\", \""));
+        const bool is_long = words.size() > 90;
+        out += fmt::format("\nexport const {}_choices = [{}{}{}] as const;\n", choice.name, is_long ? "\n  " : "",
+                           words, is_long ? ",\n" : "");
+        out += fmt::format("export type {} = (typeof {}_choices)[number];\n", choice.type, choice.name);
+    }
+}
+
+void append_fields(std::string& out, const EntityType& type, Detail detail) {
+    for (const Field& field : type.fields)
+        if (field.shown_at <= detail)
+            out += fmt::format("  {}: {}{};\n", field.name, plain_type(field), field.is_nullable ? " | null" : "");
+}
+
+void append_interface(std::string& out, std::string_view name, const EntityType& type, std::string_view more) {
+    out += fmt::format("\nexport interface {} extends RecordBase {{\n", name);
+    append_fields(out, type, Detail::full);
+    out.append(more).append("}\n");
+    if (&type != &entry_type) return;
+    out += "\nexport interface BusyEntry {\n  id: Id;\n  rev: number;\n";
+    append_fields(out, type, Detail::busy);
+    out += "  busy: true;\n}\n";
+}
+
+void append_limits(std::string& out, const EntityType& type) {
+    out += fmt::format("  {}: {{\n", type.kind);
+    for (const Field& field : type.fields) {
+        if (field.by == SetBy::server) continue;
+        if (field.type == FieldType::text || field.type == FieldType::integer)
+            out += fmt::format("    {}: {{ min: {}, max: {} }},\n", field.name, field.least, field.most);
+        if (field.type == FieldType::text_list)
+            out += fmt::format("    {}: {{ min: 0, max: {}, each: {} }},\n", field.name, field.most, field.item_most);
+    }
+    out += "  },\n";
+}
+
+} // namespace
+
+std::string typescript_types() {
+    std::string out(head), kinds, record_of, limits;
+    for (const Live& one : live) {
+        kinds += fmt::format("{}\"{}\"", kinds.empty() ? "" : ", ", one.type->kind);
+        record_of += fmt::format("  {}: {};\n", one.type->kind, one.interface);
+        append_limits(limits, *one.type);
+    }
+    out += fmt::format("\nexport const record_kinds = [{}] as const;\n", kinds);
+    out += "export type RecordKind = (typeof record_kinds)[number];\n";
+    append_choices(out);
+    out +=
+        "\nexport interface RecordBase {\n  id: Id;\n  rev: number;\n  created_at: Instant;\n  created_by: Id | null;\n"
+        "  updated_at: Instant;\n}\n";
+    for (const Live& one : live)
+        append_interface(out, one.interface, *one.type, one.type == &calendar_type ? "  level: Level;\n" : "");
+    append_interface(out, "Session", session_type, "  current?: boolean;\n");
+    append_interface(out, "Token", token_type, "");
+    out += "\nexport interface RecordOf {\n" + record_of + "}\n";
+    out += "\nexport const limits = {\n" + limits + "  password: { min: 10, max: 1024 },\n} as const;\n";
+    return out;
+}
+
+} // namespace tandem
