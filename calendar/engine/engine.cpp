@@ -135,6 +135,11 @@ void Engine::note_use(const EntityType& type, Id id, Instant at) {
     const std::string_view sql = &type == &session_type ? "UPDATE session SET last_seen_at = ? WHERE id = ?"
                                                         : "UPDATE token SET last_used_at = ? WHERE id = ?";
     database_.prepare(sql).bind(1, at.time_since_epoch().count()).bind(2, to_text(id)).run();
+    const RecordPtr used = records_.load(type, id);
+    if (!used) return; // ended meanwhile
+    working_ = working_->with(type, id, used);
+    const std::lock_guard lock(mutex_);
+    published_ = working_;
 }
 
 } // namespace tandem

@@ -27,6 +27,16 @@ Result<void> check_own_change(const Member& before, const Member& after) {
     return {};
 }
 
+// Whoever is shut out is shut out everywhere, and stays so when they come back (R7).
+void end_sessions_and_tokens(Context& context, Id member_id) {
+    context.directory.each_session([&](const Session& session) {
+        if (session.member_id == member_id) context.draft.erase(session_type, session.id);
+    });
+    context.directory.each_token([&](const Token& token) {
+        if (token.member_id == member_id) context.draft.erase(token_type, token.id);
+    });
+}
+
 } // namespace
 
 Result<void> may_write_member(const Context& context, const Record& record) {
@@ -47,6 +57,7 @@ Result<void> complete_member(Context& context, const Record* before, Record& rec
     const bool stays_admin = member.active && member.role == Role::admin;
     if (old && old->active && old->role == Role::admin && !stays_admin && is_last_admin(context, member))
         return fail_field("role", "the last admin must stay one");
+    if (old && old->active && !member.active) end_sessions_and_tokens(context, member.id);
     return {};
 }
 

@@ -16,7 +16,7 @@ CALENDAR = {
     "engine": LOWER | {"recur", "ical"} | set(DOMAINS),
     "schema": LOWER | set(DOMAINS) | {"engine"},  # describes what the engine takes and gives
 }
-SERVER = ("net", "http", "ws", "api", "live", "feed", "dav", "outbound", "cli", "app")
+SERVER = ("net", "http", "ws", "core", "auth", "api", "live", "feed", "dav", "outbound", "cli", "app")
 APART = {("ws", "dav"), ("dav", "ws")}
 
 # A library, as a pattern on the included name, and the folders that may include it.

@@ -1,0 +1,46 @@
+#pragma once
+// Authenticator: who is behind a request, by its session cookie or its API token. Looks only; sign_in.hpp and its
+// neighbours make and end sessions. Loop thread.
+
+#include <functional>
+#include <string_view>
+
+#include "calendar/engine/engine.hpp"
+#include "server/auth/throttle.hpp"
+#include "server/core/backend.hpp"
+#include "server/http/cookie.hpp"
+#include "server/http/message.hpp"
+
+namespace tandem {
+
+inline constexpr std::chrono::hours session_idle{7 * 24};      // R7: unused for so long, it ends
+inline constexpr std::chrono::hours session_lifetime{30 * 24}; // and after so long in any case
+inline constexpr std::chrono::hours use_is_noted_after{1};     // "last used" is exact to the hour
+
+// R7: "__Host-session" over TLS, "session" on plain HTTP.
+std::string_view session_cookie_name(bool secure);
+http::Cookie session_cookie(const http::Request& request, std::string secret, std::chrono::seconds max_age);
+
+bool is_alive(const Session& session, const Directory& directory, Instant now);
+
+class Authenticator {
+public:
+    // `note_use` is told of sessions and tokens whose last use is more than an hour old; it hands them to
+    // Engine::note_use on the core thread.
+    using NoteUse = std::function<void(const EntityType& type, Id id, Instant at)>;
+    Authenticator(const Engine& engine, const Clock& clock, Throttle& throttle, NoteUse note_use);
+
+    // Errors: not_signed_in; too_many_attempts for an address that has tried too many wrong tokens (R10).
+    Result<Visitor> identify(const http::Request& request);
+
+private:
+    Result<Visitor> by_token(std::string_view credentials, const net::Address& client);
+    Result<Visitor> by_session(const http::Request& request);
+
+    const Engine& engine_;
+    const Clock& clock_;
+    Throttle& throttle_;
+    NoteUse note_use_;
+};
+
+} // namespace tandem
