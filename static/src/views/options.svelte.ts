@@ -38,8 +38,8 @@ const campaigns = $derived(
 export const calendar_options = () => calendars;
 
 /** Campaigns `entry_id` may belong to: not itself. */
-export function campaign_options(entry_id = ""): Option[] {
-  return [{ value: "", label: "No campaign" }, ...campaigns.filter((option) => option.value !== entry_id)];
+export function campaign_options(entry_id = "", none = "No campaign"): Option[] {
+  return [{ value: "", label: none }, ...campaigns.filter((option) => option.value !== entry_id)];
 }
 
 const options_of = (choices: readonly string[], words: Record<string, string>, icons: Record<string, Option["icon"]> = {}) =>

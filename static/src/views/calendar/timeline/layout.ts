@@ -1,6 +1,5 @@
 // The timeline's arithmetic: which rows there are, in which lane of its row a bar lies, how far its label may run.
-// Bars of a row never overlap, and a short bar's label runs to the right over free ground only: lanes are filled by what
-// the bar and its label take together. Pure.
+// Bars of a row never overlap, and the label of a short bar stands to its right over free ground only. Pure.
 import type { Rows } from "../../../store/address";
 import type { Entry, Member } from "../../../protocol/records";
 import { channel_words, count, status_words, team_words, word } from "../../../parts/words";
@@ -22,22 +21,23 @@ export interface Bar {
   left: number;
   width: number;
   lane: number;
-  label_fits: boolean; // inside the bar; otherwise it runs out to the right
-  room: number; // how wide bar and label may be together
+  inside: boolean; // the label fits into the bar; otherwise it stands to its right
+  room: number; // how wide a label to the right may be
   clip_start: boolean;
   clip_end: boolean;
 }
 
 export const lane_height = 25;
-const longest_label = 150;
-const gap = 4;
+const least_label = 76; // what a label needs at least to say something
+const longest_label = 260;
+const gap = 8;
 
-/** About the width of a title in 12 px Inter, with edge, padding and time. */
+/** About the width of a title in 12 px Inter, with padding and mark. */
 export function label_width(shown: Shown): number {
   const text = shown.entry.busy ? "Busy" : shown.entry.title;
-  const wide = shown.entry.kind === "campaign" ? 6.9 : 6.5;
+  const wide = shown.entry.kind === "campaign" ? 6.9 : 6.4;
   const mark = shown.entry.status === "done" || shown.entry.status === "cancelled" ? 17 : 0;
-  return Math.min(longest_label, Math.ceil(text.length * wide) + 18 + mark);
+  return Math.min(longest_label, Math.ceil(text.length * wide) + 16 + mark);
 }
 
 export function lay_out(shown: readonly Shown[], range: DateRange, px_per_day: number): { bars: Bar[]; lanes: number } {
@@ -45,21 +45,32 @@ export function lay_out(shown: readonly Shown[], range: DateRange, px_per_day: n
   const ends: number[] = [];
   const bars: Bar[] = [];
   for (const one of [...shown].sort(campaign_first)) {
-    const from = Math.max(0, days_between(range.from, one.span.first)) * px_per_day;
+    const left = Math.max(0, days_between(range.from, one.span.first)) * px_per_day;
     const to = Math.min(width, (days_between(range.from, one.span.last) + 1) * px_per_day);
-    const bar_width = Math.max(to - from - 2, 8);
+    const bar_width = Math.max(to - left - 2, 7);
     const label = label_width(one);
-    const label_fits = label <= bar_width;
-    const taken = Math.max(bar_width, Math.min(label, Math.max(bar_width, width - from)));
-    let lane = ends.findIndex((end) => end <= from);
+    const inside = label <= bar_width;
+    const taken = inside ? bar_width : bar_width + Math.min(label, least_label);
+    let lane = ends.findIndex((end) => end <= left);
     if (lane < 0) lane = ends.length;
-    ends[lane] = from + taken + gap;
+    ends[lane] = left + taken + gap;
     bars.push({
-      shown: one, left: from, width: bar_width, lane, label_fits, room: taken,
+      shown: one, left, width: bar_width, lane, inside, room: label,
       clip_start: one.span.first < range.from, clip_end: one.span.last >= range.to,
     });
   }
+  fit_labels(bars);
   return { bars, lanes: Math.max(1, ends.length) };
+}
+
+/** A label beside its bar ends before the next bar of its lane. */
+function fit_labels(bars: Bar[]): void {
+  const next_in_lane = new Map<number, Bar>();
+  for (const bar of [...bars].sort((a, b) => b.left - a.left)) {
+    const next = next_in_lane.get(bar.lane);
+    if (next && !bar.inside) bar.room = Math.min(bar.room, next.left - bar.left - bar.width - gap);
+    next_in_lane.set(bar.lane, bar);
+  }
 }
 
 /** A campaign's own bar lies in the first lane of its row. */
