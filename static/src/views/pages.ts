@@ -6,6 +6,7 @@ import type { Page } from "../store/address";
 type Loader = () => Promise<{ default: Component }>;
 
 export const page_loaders: Partial<Record<Page, Loader>> = {
+  settings: () => import("./settings/Settings.svelte"),
   activity: () => import("./activity/Activity.svelte"),
   accounts: () => import("./accounts/Accounts.svelte"),
   today: () => import("./today/Today.svelte"),

@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { no_filters } from "../../store/address";
+import { absolute_url, calendar_apps, reachable_from_internet, webcal_url } from "./apps";
+import { describe_feed, draft_from_filters, reader_name } from "./feeds";
+
+test("feeds: a link begins with what is filtered, without what is gone", () => {
+  const filters = { ...no_filters(), kind: ["push", "party"], calendars: ["C", "gone"], owner: ["M", "nobody"], team: ["sales"] };
+  expect(draft_from_filters(filters, { member: (id) => id === "M", calendar: (id) => id === "C" }))
+    .toMatchObject({ kinds: ["push"], calendar_ids: ["C"], owner_ids: ["M"], teams: ["sales"], detail: "full" });
+});
+
+test("feeds: what a link holds in words", () => {
+  const name = { calendar: (id: string) => ({ C: "Campaigns" })[id], member: () => undefined };
+  const none = { calendar_ids: [], kinds: [], statuses: [], teams: [], owner_ids: [], tags: [] };
+  expect(describe_feed(none, name)).toBe("Everything you can see");
+  expect(describe_feed({ ...none, calendar_ids: ["C", "gone"], kinds: ["push"], tags: ["q4"] }, name)).toBe("Campaigns · Prospecting push · #q4");
+});
+
+test.each([
+  ["Google-Calendar-Importer", "Google Calendar"],
+  ["iOS/18.1 (22B83) dataaccessd/1.0", "Apple Calendar on a phone"],
+  ["macOS/15.1 (24B83) CalendarAgent/988", "Apple Calendar on a Mac"],
+  ["Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Thunderbird/128.4.0", "Thunderbird"],
+  ["Microsoft Office/16.0 (Windows NT 10.0; Microsoft Outlook 16.0)", "Outlook"],
+  ["Nextcloud Webcal Service", "Nextcloud"],
+  ["Kalendarium/2", "Kalendarium"],
+  ["", "an unnamed program"],
+])("feeds: %s is %s", (agent, name) => {
+  expect(reader_name(agent)).toBe(name);
+});
+
+test("feeds: addresses for the apps carry the whole link, escaped", () => {
+  const url = absolute_url("/feeds/T0k_en/launch plan.ics", "https://cal.example.com");
+  expect(url).toBe("https://cal.example.com/feeds/T0k_en/launch%20plan.ics");
+  expect(webcal_url(url)).toBe("webcal://cal.example.com/feeds/T0k_en/launch%20plan.ics");
+  const google = calendar_apps[0]?.link?.(url, "Launch") ?? "";
+  expect(new URL(google).searchParams.get("cid")).toBe(webcal_url(url));
+  const outlook = calendar_apps[1]?.link?.(url, "A & B") ?? "";
+  expect(new URL(outlook).searchParams.get("name")).toBe("A & B");
+});
+
+test("feeds: an address only the own network knows is told apart", () => {
+  for (const origin of ["http://cal.example.com", "https://127.0.0.1:8080", "https://10.1.2.3", "https://172.20.0.1", "https://tandem", "https://tandem.local", "https://[::1]"])
+    expect(reachable_from_internet(origin), origin).toBe(false);
+  expect(reachable_from_internet("https://cal.company.com")).toBe(true);
+});

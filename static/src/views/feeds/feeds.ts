@@ -1,0 +1,89 @@
+// What a feed link holds in words, its addresses, and who fetched it. Pure.
+import { count, kind_words, status_words, team_words, word } from "../../parts/words";
+import type { Cancelled, Detail, EntryKind, FeedLink, Status, Team } from "../../protocol/records";
+import type { Filters } from "../../store/address";
+import { entry_kind_choices, status_choices, team_choices } from "../../protocol/generated";
+
+export interface FeedDraft {
+  name: string;
+  calendar_ids: string[];
+  kinds: EntryKind[];
+  statuses: Status[];
+  teams: Team[];
+  owner_ids: string[];
+  tags: string[];
+  detail: Detail;
+  cancelled: Cancelled;
+}
+
+/** A link made from what is filtered on the page now. Channel, stage and search are no part of feeds. */
+export function draft_from_filters(filters: Filters, known: { member(id: string): boolean; calendar(id: string): boolean }): FeedDraft {
+  return {
+    name: "",
+    calendar_ids: filters.calendars.filter((id) => known.calendar(id)),
+    kinds: entry_kind_choices.filter((kind) => filters.kind.includes(kind)),
+    statuses: status_choices.filter((status) => filters.status.includes(status)),
+    teams: team_choices.filter((team) => filters.team.includes(team)),
+    owner_ids: filters.owner.filter((id) => known.member(id)),
+    tags: filters.tag,
+    detail: "full",
+    cancelled: "status",
+  };
+}
+
+export function draft_from_link(link: FeedLink): FeedDraft {
+  const { name, calendar_ids, kinds, statuses, teams, owner_ids, tags, detail, cancelled } = link;
+  return { name, calendar_ids, kinds, statuses, teams, owner_ids, tags, detail, cancelled };
+}
+
+export const detail_words: Record<Detail, { label: string; hint: string }> = {
+  full: { label: "Everything", hint: "Title, summary, owner, talking points, links" },
+  titles: { label: "Titles only", hint: "What and when, nothing else" },
+  busy: { label: "Busy only", hint: "When, without saying what" },
+};
+export const cancelled_words: Record<Cancelled, { label: string; hint: string }> = {
+  status: { label: "Mark as cancelled", hint: "The app strikes it through or hides it. Google hides it." },
+  prefix: { label: "Write “Cancelled:” before the title", hint: "Seen in every app" },
+  hide: { label: "Leave out", hint: "It disappears from the feed" },
+};
+
+/** "Campaigns and Content · campaign, content release · confirmed, live · marketing" */
+export function describe_feed(
+  feed: Pick<FeedDraft, "calendar_ids" | "kinds" | "statuses" | "teams" | "owner_ids" | "tags">,
+  name: { calendar(id: string): string | undefined; member(id: string): string | undefined },
+): string {
+  const known = (ids: readonly string[], of: (id: string) => string | undefined, one: string): string => {
+    const names = ids.map(of).filter((text) => text !== undefined);
+    return names.length > 3 ? count(names.length, one) : names.join(", ");
+  };
+  const parts = [
+    known(feed.calendar_ids, (id) => name.calendar(id), "calendar"),
+    feed.kinds.map((kind) => word(kind_words, kind)).join(", "),
+    feed.statuses.map((status) => word(status_words, status).toLowerCase()).join(", "),
+    feed.teams.map((team) => word(team_words, team)).join(", "),
+    known(feed.owner_ids, (id) => name.member(id), "owner"),
+    feed.tags.map((tag) => `#${tag}`).join(" "),
+  ].filter(Boolean);
+  return parts.length > 0 ? parts.join(" · ") : "Everything you can see";
+}
+
+/** User agents as people call the programs (feeds.md D-1); what is unknown is shown as it names itself, cut short. */
+const readers: [RegExp, string][] = [
+  [/Google-Calendar-Importer/i, "Google Calendar"],
+  [/Microsoft Office|Outlook|MSOffice/i, "Outlook"],
+  [/Exchange|office365/i, "Outlook on the web"],
+  [/dataaccessd|\biOS\b|iPhone|iPad/i, "Apple Calendar on a phone"],
+  [/CalendarAgent|macOS|Mac_OS_X|Mac OS X/i, "Apple Calendar on a Mac"],
+  [/Thunderbird/i, "Thunderbird"],
+  [/Nextcloud/i, "Nextcloud"],
+  [/ICSx5|DAVx5/i, "ICSx⁵ on Android"],
+  [/Evolution/i, "Evolution"],
+  [/Proton/i, "Proton Calendar"],
+  [/Fastmail/i, "Fastmail"],
+  [/curl|Wget|python|Go-http/i, "a script"],
+  [/Mozilla|Chrome|Safari/i, "a browser"],
+];
+
+export function reader_name(user_agent: string): string {
+  return readers.find(([pattern]) => pattern.test(user_agent))?.[1] ?? (user_agent.split(/[/\s(]/)[0]?.slice(0, 24) || "an unnamed program");
+}
