@@ -62,7 +62,7 @@ struct Loop::Parts {
     std::atomic<std::thread::id> runner;
 };
 
-Loop::Loop() : parts_(std::make_unique<Parts>()) {}
+Loop::Loop() : parts_(std::make_unique<Parts>()) { ignore_broken_pipe(); }
 
 // Pending callbacks may hold sessions that report to the loop while they are destroyed.
 Loop::~Loop() = default;

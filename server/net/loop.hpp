@@ -35,7 +35,8 @@ private:
 
 class Loop {
 public:
-    Loop();
+    Loop(); // ignores broken pipes
+
     ~Loop();
     Loop(const Loop&) = delete;
     Loop& operator=(const Loop&) = delete;
@@ -66,7 +67,7 @@ private:
     std::unique_ptr<Parts> parts_;
 };
 
-// R3: a write to a closed socket must not end the process. Call once at start.
+// R3: a write to a closed socket must not end the process.
 void ignore_broken_pipe();
 
 } // namespace tandem::net
