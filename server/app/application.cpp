@@ -50,8 +50,10 @@ Application::Application(const Config& config)
     : config_(config), database_(config.data / "tandem.db", Database::Mode::writer), sink_(loop_),
       engine_(migrated(database_), clock_, sink_), core_(engine_, loop_),
       workers_(config.data / "tandem.db", config.workers, loop_), backend_{loop_, clock_, engine_, core_, workers_},
-      hub_(backend_), guard_([this](const http::Request& request) { return identify(request); }, origins_) {
-    sink_.attach(&hub_);
+      hub_(backend_), feed_reader_(config.data / "tandem.db", Database::Mode::reader),
+      feed_source_(feed_reader_, engine_.directory()),
+      guard_([this](const http::Request& request) { return identify(request); }, origins_) {
+    sink_.attach(&hub_, &feed_source_);
     loop_.on_fault([](std::string_view what) { log::error("fault", {{"what", what}}); });
 }
 
@@ -63,6 +65,7 @@ Application::~Application() {
 http::Router Application::make_routes() {
     http::Router router;
     api::add_data_routes(router, guard_, backend_, snapshots_);
+    api::add_feed_routes(router, guard_, backend_, feeds_, base_url_);
     router.add({"GET", "/ws", [this](http::Request request, http::Respond respond) {
                     open_socket(std::move(request), std::move(respond));
                 }});
@@ -122,11 +125,26 @@ Result<std::string> Application::listen() {
     const auto bound = server_->listen(
         {.endpoint = *endpoint, .tls = tls_.get(), .plain_beyond_loopback = config_.plain_beyond_loopback});
     if (!bound) return bound;
+    base_url_ = config_.base_urls.empty() ? *bound : config_.base_urls.front();
+    feeds_ = make_feeds();
     auto origins = http::Origins::from_urls(config_.base_urls.empty() ? own_addresses(*bound) : config_.base_urls);
     if (!origins) return std::unexpected(origins.error());
     origins_ = std::move(*origins);
     acceptor_ = std::make_unique<ws::Acceptor>(loop_, origins_);
     return bound;
+}
+
+std::unique_ptr<Feeds> Application::make_feeds() {
+    // A feed that finds the pool full is dropped with its Respond, which answers for it.
+    const auto run_on_worker = [this](std::move_only_function<void()> work) {
+        return workers_.post([work = std::move(work)](Queries&) mutable { work(); });
+    };
+    const auto note_fetch = [this](Id link, Instant at, std::string user_agent) {
+        core_.run([link, at, user_agent = std::move(user_agent)](Engine& engine) {
+            engine.note_fetch(link, at, user_agent);
+        });
+    };
+    return std::make_unique<Feeds>(Feeds::Services{feed_source_, clock_, base_url_, run_on_worker, note_fetch});
 }
 
 void Application::run() {

@@ -6,7 +6,9 @@
 #include <string>
 
 #include "calendar/base/clock.hpp"
+#include "calendar/engine/feed_source.hpp"
 #include "server/api/data_routes.hpp"
+#include "server/api/feed_routes.hpp"
 #include "server/app/config.hpp"
 #include "server/http/server.hpp"
 #include "server/http/static_files.hpp"
@@ -14,6 +16,24 @@
 #include "server/net/tls.hpp"
 
 namespace tandem {
+
+// Where changes go after their COMMIT: to the feeds' memory at once, to the open pages by way of the loop.
+class ChangeFan final : public ChangeSink {
+public:
+    explicit ChangeFan(net::Loop& loop) : hub_(loop) {}
+    void attach(live::Hub* hub, FeedSource* feeds) {
+        hub_.attach(hub);
+        feeds_ = feeds;
+    }
+    void deliver(const std::vector<ChangePtr>& changes) override {
+        if (feeds_) feeds_->deliver(changes);
+        hub_.deliver(changes);
+    }
+
+private:
+    live::HubSink hub_;
+    FeedSource* feeds_ = nullptr;
+};
 
 class Application {
 public:
@@ -27,6 +47,7 @@ public:
 
 private:
     http::Router make_routes();
+    std::unique_ptr<Feeds> make_feeds();
     void open_socket(http::Request request, http::Respond respond);
     http::Response health() const;
     Result<Visitor> identify(const http::Request& request) const;
@@ -38,14 +59,18 @@ private:
     SystemClock clock_;
     net::Loop loop_;
     Database database_;
-    live::HubSink sink_;
+    ChangeFan sink_;
     Engine engine_;
     CoreThread core_;
     WorkerPool workers_;
     Backend backend_;
     live::Hub hub_;
+    Database feed_reader_;
+    FeedSource feed_source_;
+    std::unique_ptr<Feeds> feeds_; // by listen(), as are the address and origins
+    std::string base_url_;
     api::SnapshotCache snapshots_;
-    http::Origins origins_; // filled by listen()
+    http::Origins origins_;
     api::Guard guard_;
     std::unique_ptr<http::StaticFiles> page_;
     std::unique_ptr<net::TlsContext> tls_;
