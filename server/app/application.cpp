@@ -5,11 +5,9 @@
 
 #include <fmt/format.h>
 
-#include "calendar/base/secret.hpp"
 #include "calendar/store/migrations.hpp"
 #include "server/app/log.hpp"
 #include "server/app/page_folder.hpp"
-#include "server/http/cookie.hpp"
 
 namespace tandem {
 namespace {
@@ -51,8 +49,13 @@ Application::Application(const Config& config)
       engine_(migrated(database_), clock_, sink_), core_(engine_, loop_),
       workers_(config.data / "tandem.db", config.workers, loop_), backend_{loop_, clock_, engine_, core_, workers_},
       hub_(backend_), feed_reader_(config.data / "tandem.db", Database::Mode::reader),
-      feed_source_(feed_reader_, engine_.directory()),
-      guard_([this](const http::Request& request) { return identify(request); }, origins_) {
+      feed_source_(feed_reader_, engine_.directory()), hasher_(loop_),
+      authenticator_(engine_, clock_, throttle_,
+                     [this](const EntityType& type, Id id, Instant at) {
+                         core_.run([&type, id, at](Engine& engine) { engine.note_use(type, id, at); });
+                     }),
+      entrance_(make_entrance()), setup_(entrance_),
+      guard_([this](const http::Request& request) { return authenticator_.identify(request); }, origins_) {
     sink_.attach(&hub_, &feed_source_);
     loop_.on_fault([](std::string_view what) { log::error("fault", {{"what", what}}); });
 }
@@ -65,6 +68,7 @@ Application::~Application() {
 http::Router Application::make_routes() {
     http::Router router;
     api::add_data_routes(router, guard_, backend_, snapshots_);
+    api::add_people_routes(router, guard_, backend_, entrance_, setup_);
     api::add_feed_routes(router, guard_, backend_, feeds_, base_url_);
     router.add({"GET", "/ws", [this](http::Request request, http::Respond respond) {
                     open_socket(std::move(request), std::move(respond));
@@ -77,12 +81,16 @@ http::Router Application::make_routes() {
     return router;
 }
 
-Result<Visitor> Application::identify(const http::Request& request) const {
-    const auto cookie = http::cookie_value(request.headers, request.secure ? "__Host-session" : "session");
-    const auto directory = engine_.directory();
-    const Session* session = cookie ? directory->session_by_hash(hash_secret(*cookie)) : nullptr;
-    if (!session || session->expires_at < clock_.now()) return fail(ErrorCode::not_signed_in, "sign in first");
-    return Visitor{session->member_id, session->id, {}, true};
+Entrance Application::make_entrance() {
+    const auto audit = [](std::string_view event, std::optional<Id> member, const net::Address& client) {
+        log::info("audit",
+                  {{"what", event}, {"member", member ? to_text(*member) : ""}, {"client", net::to_text(client)}});
+    };
+    return {engine_, clock_, hasher_, throttle_, apply_through(core_, loop_), audit};
+}
+
+std::string Application::setup_address() {
+    return setup_.is_needed() ? base_url_ + "/setup/" + setup_.make_token() : std::string{};
 }
 
 void Application::open_socket(http::Request request, http::Respond respond) {

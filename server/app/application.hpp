@@ -9,7 +9,9 @@
 #include "calendar/engine/feed_source.hpp"
 #include "server/api/data_routes.hpp"
 #include "server/api/feed_routes.hpp"
+#include "server/api/people_routes.hpp"
 #include "server/app/config.hpp"
+#include "server/auth/authenticator.hpp"
 #include "server/http/server.hpp"
 #include "server/http/static_files.hpp"
 #include "server/live/hub.hpp"
@@ -42,6 +44,8 @@ public:
 
     // Opens the port. The address that was bound.
     Result<std::string> listen();
+    // Where the first admin is made, with its secret; empty if there is one already (R26). Once, after listen().
+    std::string setup_address();
     // Until SIGTERM or SIGINT, then an orderly stop (R20).
     void run();
 
@@ -50,7 +54,7 @@ private:
     std::unique_ptr<Feeds> make_feeds();
     void open_socket(http::Request request, http::Respond respond);
     http::Response health() const;
-    Result<Visitor> identify(const http::Request& request) const;
+    Entrance make_entrance();
     void on_signal(int signal);
     void stop();
     void stop_if_all_gone();
@@ -71,6 +75,11 @@ private:
     std::string base_url_;
     api::SnapshotCache snapshots_;
     http::Origins origins_;
+    PasswordHasher hasher_;
+    Throttle throttle_;
+    Authenticator authenticator_;
+    Entrance entrance_;
+    Setup setup_;
     api::Guard guard_;
     std::unique_ptr<http::StaticFiles> page_;
     std::unique_ptr<net::TlsContext> tls_;

@@ -14,6 +14,8 @@ Result<void> run_server(const Config& config) {
     const auto address = application.listen();
     if (!address) return std::unexpected(address.error());
     std::printf("listening on %s\n", address->c_str());
+    if (const auto setup = application.setup_address(); !setup.empty())
+        std::printf("nobody has a password yet: make the first admin at %s\n", setup.c_str());
     std::fflush(stdout);
     application.run();
     return {};
