@@ -84,6 +84,17 @@ std::string http_date(Instant at) {
                        time.hours().count(), time.minutes().count(), time.seconds().count());
 }
 
+std::string_view date_line(const Clock& clock) {
+    struct Cached {
+        Instant second{};
+        std::string text;
+    };
+    thread_local Cached cached;
+    const auto second = std::chrono::floor<std::chrono::seconds>(clock.now());
+    if (cached.text.empty() || cached.second != second) cached = {second, http_date(second)};
+    return cached.text;
+}
+
 void append_head(std::string& out, const Response& response, const HeadOptions& options) {
     const auto to = std::back_inserter(out);
     fmt::format_to(to, "HTTP/1.1 {} {}\r\nDate: {}\r\n", response.status, reason_phrase(response.status), options.date);

@@ -12,6 +12,8 @@ namespace tandem::http {
 
 // RFC 9110 5.6.7: "Sun, 06 Nov 1994 08:49:37 GMT".
 std::string http_date(Instant at);
+// The clock's time so written, made anew once a second.
+std::string_view date_line(const Clock& clock);
 
 struct HeadOptions {
     std::string_view date;

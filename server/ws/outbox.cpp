@@ -15,6 +15,11 @@ void Outbox::push(SharedFrame frame) {
     frames_.push_back(std::move(frame));
 }
 
+bool Outbox::exceeds(const OutboxLimits& limits) const {
+    if (empty()) return false;
+    return messages() > limits.messages || bytes_ - (frames_[first_]->size() - offset_) > limits.bytes;
+}
+
 std::size_t Outbox::gather(std::span<iovec> pieces) const {
     std::size_t used = 0;
     std::size_t skip = offset_;

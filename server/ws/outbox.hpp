@@ -23,7 +23,9 @@ public:
     bool empty() const { return first_ == frames_.size(); }
     std::size_t bytes() const { return bytes_; }
     std::size_t messages() const { return frames_.size() - first_; }
-    bool exceeds(const OutboxLimits& limits) const { return bytes_ > limits.bytes || messages() > limits.messages; }
+    // The first frame does not count for bytes: whatever its size, it may leave (a client that catches up gets one
+    // large frame, and cutting it off for that would have it come back for the same).
+    bool exceeds(const OutboxLimits& limits) const;
 
     // Fills `pieces` from the front; returns how many are used.
     std::size_t gather(std::span<iovec> pieces) const;

@@ -50,11 +50,21 @@ TEST(Outbox, SharesBytesAndLetsThemGoOnceSent) {
 
 TEST(Outbox, R16IsBoundedByBytesAndByMessages) {
     auto outbox = with({"abc", "de", "f"});
-    EXPECT_FALSE(outbox.exceeds({6, 3}));
-    EXPECT_TRUE(outbox.exceeds({5, 3}));
-    EXPECT_TRUE(outbox.exceeds({6, 2}));
+    EXPECT_FALSE(outbox.exceeds({3, 3}));
+    EXPECT_TRUE(outbox.exceeds({2, 3}));
+    EXPECT_TRUE(outbox.exceeds({3, 2}));
     outbox.consume(3);
-    EXPECT_FALSE(outbox.exceeds({3, 2}));
+    EXPECT_FALSE(outbox.exceeds({1, 2}));
+}
+
+TEST(Outbox, OneLargeFrameMayAlwaysLeave) {
+    auto outbox = with({"large frame"});
+    EXPECT_FALSE(outbox.exceeds({3, 3}));
+    outbox.consume(2);
+    outbox.push(frame("abc"));
+    EXPECT_FALSE(outbox.exceeds({3, 3}));
+    outbox.push(frame("d"));
+    EXPECT_TRUE(outbox.exceeds({3, 3}));
 }
 
 TEST(Outbox, DropKeepsTheFrameThatHasBegunToLeave) {

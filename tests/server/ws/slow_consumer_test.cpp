@@ -45,8 +45,18 @@ TEST(SlowConsumer, R16QueueIsBoundedByBytes) {
     auto wire = server.connect(4'096);
     std::size_t most_queued = 0;
     flood(server, 0, std::string(100'000, 'x'), most_queued);
-    EXPECT_LE(most_queued, 1'024u * 1'024 + 110'000);
+    EXPECT_LE(most_queued, 1'024u * 1'024 + 2 * 100'010); // the one that leaves, and the one too many
     EXPECT_EQ(server.wait_for_closes(1), std::vector<int>{1013});
+}
+
+TEST(SlowConsumer, R16OneLargeFrameReachesASlowReader) {
+    WsServer server;
+    auto wire = server.connect(4'096);
+    const std::string large(3'000'000, 'x');
+    server.send(0, large);
+    server.send(0, "after");
+    EXPECT_EQ(read_frame(wire).payload, large);
+    EXPECT_EQ(read_frame(wire).payload, "after");
 }
 
 TEST(SlowConsumer, R16DoesNotHoldUpTheOthers) {
