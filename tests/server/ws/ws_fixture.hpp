@@ -26,8 +26,10 @@ public:
         config.deadlines = deadlines;
         http::Router router = test_routes();
         router.add({"GET", "/ws", [this](http::Request request, http::Respond respond) {
-                        respond(
-                            acceptor->accept(request, [this](const ws::ConnectionPtr& made) { return open(made); }));
+                        auto opened = [this, request](const ws::ConnectionPtr& made) {
+                            return on_open ? on_open(request, made) : open(made);
+                        };
+                        respond(acceptor->accept(request, std::move(opened)));
                     }});
         http = std::make_unique<HttpServer>(config, std::move(router));
         loop().call([&] {
@@ -63,7 +65,8 @@ public:
 
     std::unique_ptr<HttpServer> http;
     std::unique_ptr<ws::Acceptor> acceptor;
-    std::vector<ws::ConnectionPtr> connections; // loop thread
+    std::vector<ws::ConnectionPtr> connections;                                           // loop thread
+    std::function<ws::Callbacks(const http::Request&, const ws::ConnectionPtr&)> on_open; // instead of echoing
 
 private:
     ws::Callbacks open(const ws::ConnectionPtr& made) {

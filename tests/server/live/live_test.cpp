@@ -1,0 +1,195 @@
+#include "tests/server/live/live_fixture.hpp"
+
+namespace tandem::test {
+namespace {
+
+struct LiveTest : testing::Test, LiveServer {
+    Id mia = add_member("mia", Team::marketing);
+    Id rob = add_member("rob", Team::sales);
+    Id calendar = add_calendar("Campaigns");
+
+    std::string retitle(Id id, std::string_view title, std::string_view command_id, std::int64_t base_rev) {
+        return fmt::format(
+            R"({{"type":"command","command_id":"{}","name":"entry.update","args":{{"id":"{}","title":"{}"}},"base_rev":{}}})",
+            command_id, to_text(id), title, base_rev);
+    }
+    const Json& item(const Json& changes, std::size_t index = 0) {
+        return changes.at("items").as_array().at(index).as_object();
+    }
+};
+
+constexpr std::string_view command_1 = "01JDTESTTESTTESTTESTTEST01";
+
+TEST_F(LiveTest, ChangeOfOneArrivesAtTheOther) {
+    Page page = open_page(rob);
+    const Id id = add_entry(mia, calendar, "Launch");
+    const Json changes = page.expect("changes");
+    EXPECT_EQ(changes.at("seq"), engine.published_seq());
+    EXPECT_EQ(text_of(changes, "by"), to_text(mia));
+    EXPECT_EQ(text_of(item(changes), "op"), "put");
+    EXPECT_EQ(text_of(item(changes), "id"), to_text(id));
+}
+
+TEST_F(LiveTest, AuthorIsAcknowledgedAndSeesTheChangeByTheSamePath) {
+    const Id id = add_entry(mia, calendar, "Launch");
+    Page page = open_page(mia);
+    page.send(retitle(id, "Winter launch", command_1, 1));
+    const Json changes = page.expect("changes");
+    EXPECT_EQ(text_of(changes, "command_id"), command_1);
+    EXPECT_EQ(text_of(item(changes).at("patch").as_object(), "title"), "Winter launch");
+    EXPECT_EQ(page.expect("ack").at("seq"), changes.at("seq"));
+}
+
+TEST_F(LiveTest, RepeatedCommandGetsTheFirstAnswerAndNoSecondChange) {
+    const Id id = add_entry(mia, calendar, "Launch");
+    Page page = open_page(mia);
+    page.send(retitle(id, "Winter launch", command_1, 1));
+    page.expect("changes");
+    const Json first = page.expect("ack");
+    page.send(retitle(id, "Winter launch", command_1, 1));
+    EXPECT_EQ(page.expect("ack").at("seq"), first.at("seq"));
+}
+
+TEST_F(LiveTest, SameFieldIsAConflictWithAllThreeValues) {
+    const Id id = add_entry(mia, calendar, "Launch");
+    Page page = open_page(rob);
+    acked(run(Actor::member(mia), "entry.update", fmt::format(R"({{"id":"{}","title":"Hers"}})", to_text(id))));
+    page.expect("changes");
+    page.send(retitle(id, "His", command_1, 1));
+    const Json conflict = page.expect("conflict");
+    const Json& title = conflict.at("fields").as_object().at("title").as_object();
+    EXPECT_EQ(text_of(title, "base"), "Launch");
+    EXPECT_EQ(text_of(title, "theirs"), "Hers");
+    EXPECT_EQ(text_of(title, "mine"), "His");
+    EXPECT_EQ(text_of(conflict, "by"), to_text(mia));
+}
+
+TEST_F(LiveTest, WhatWasMissedComesOnceThenTheRestFollows) {
+    const auto since = engine.published_seq();
+    const Id id = add_entry(mia, calendar, "Missed");
+    Page page(ws.http->port, rob);
+    page.hello(engine.epoch(), since);
+    EXPECT_EQ(page.expect("hello").at("seq"), engine.published_seq());
+    EXPECT_EQ(text_of(item(page.expect("changes")), "id"), to_text(id));
+    add_entry(mia, calendar, "After");
+    EXPECT_EQ(page.expect("changes").at("seq"), engine.published_seq());
+}
+
+TEST_F(LiveTest, AnotherEpochMustBeginAnew) {
+    Page page(ws.http->port, rob);
+    page.hello("01JD0THEREPOCH000000000000", 0);
+    EXPECT_EQ(text_of(page.expect("resync"), "reason"), "other_epoch");
+}
+
+TEST_F(LiveTest, SinceBeyondTheLogMustBeginAnew) {
+    Page page(ws.http->port, rob);
+    page.hello(engine.epoch(), engine.published_seq() + 7);
+    EXPECT_EQ(text_of(page.expect("resync"), "reason"), "too_far_behind");
+}
+
+TEST_F(LiveTest, PrivateEntryReachesOthersAsBusyTimeOnly) {
+    Page page = open_page(rob);
+    add_entry(mia, calendar, "Secret plan",
+              R"(,"private":true,"when":{"starts_on":"2026-03-30","ends_on":"2026-04-01"})");
+    const std::string frame = boost::json::serialize(page.expect("changes"));
+    EXPECT_EQ(frame.find("Secret plan"), std::string::npos);
+    EXPECT_NE(frame.find("\"busy\":true"), std::string::npos);
+}
+
+TEST_F(LiveTest, NothingOfAClosedCalendarIsSent) {
+    const Id closed =
+        acked(run(Actor::system(), "calendar.create", R"({"name":"Pricing","team":"marketing"})")).id.value();
+    Page page = open_page(rob);
+    add_entry(mia, closed, "New prices");
+    const Id open = add_entry(mia, calendar, "Launch");
+    EXPECT_EQ(text_of(item(page.expect("changes")), "id"), to_text(open));
+}
+
+TEST_F(LiveTest, LosingACalendarMeansANewSnapshotAndSilenceUntilThen) {
+    Page page = open_page(rob);
+    acked(
+        run(Actor::system(), "calendar.update", fmt::format(R"({{"id":"{}","team":"marketing"}})", to_text(calendar))));
+    while (text_of(page.next_news(), "type") != "resync") {
+    }
+    add_entry(mia, calendar, "Unseen");
+    page.hello(engine.epoch(), engine.published_seq());
+    page.expect("hello");
+}
+
+TEST_F(LiveTest, EndedSessionClosesItsSocket) {
+    const auto made = run(Actor::system(), "session.create",
+                          fmt::format(R"({{"member_id":"{}","token_hash":"{}","expires_at":"2026-05-01T00:00:00Z"}})",
+                                      to_text(rob), std::string(64, 'a')));
+    const Id session = acked(made).id.value();
+    Page page = open_page(rob, session);
+    acked(run(Actor::system(), "session.delete", fmt::format(R"({{"id":"{}"}})", to_text(session))));
+    EXPECT_EQ(page.read_close_code(), 4001);
+}
+
+TEST_F(LiveTest, DeactivatedMemberIsCutOff) {
+    Page page = open_page(rob);
+    acked(run(Actor::system(), "member.update", fmt::format(R"({{"id":"{}","active":false}})", to_text(rob))));
+    EXPECT_EQ(page.read_close_code(), 4001);
+}
+
+TEST_F(LiveTest, UnreadableFramesAreNamedAndTheThirdCloses) {
+    Page page = open_page(rob);
+    page.send("not json");
+    EXPECT_EQ(text_of(page.expect("error"), "code"), "bad_request");
+    page.send(R"({"type":"hello","epoch":"x","since":0,"color":"red"})");
+    const Json error = page.expect("error");
+    EXPECT_EQ(text_of(error, "code"), "unknown_field");
+    EXPECT_EQ(text_of(error, "field"), "color");
+    page.send(R"({"type":"dance"})");
+    EXPECT_EQ(page.read_close_code(), 1008);
+}
+
+TEST_F(LiveTest, CommandThatCannotBeReadIsRefusedByItsId) {
+    Page page = open_page(rob);
+    page.send(fmt::format(R"({{"type":"command","command_id":"{}","name":"entry.create","args":7}})", command_1));
+    const Json refused = page.expect("refused");
+    EXPECT_EQ(text_of(refused, "command_id"), command_1);
+    EXPECT_EQ(text_of(refused, "field"), "args");
+}
+
+TEST_F(LiveTest, EveryoneLearnsWhoHasWhichEntryOpen) {
+    const Id id = add_entry(mia, calendar, "Launch");
+    Page page = open_page(rob), other = open_page(mia);
+    other.send(fmt::format(R"({{"type":"presence","open":"{}"}})", to_text(id)));
+    for (;;) {
+        const Json frame = page.next();
+        if (boost::json::serialize(frame).find(fmt::format(R"({{"id":"{}","open":"{}")", to_text(mia), to_text(id))) !=
+            std::string::npos)
+            break;
+    }
+}
+
+// The heart of R16: pages come at any moment while changes are made, and each gets every change once and in order.
+TEST_F(LiveTest, PagesThatComeAtAnyMomentMissNothingAndGetNothingTwice) {
+    const auto begin = engine.published_seq();
+    std::thread author([&] {
+        for (int i = 0; i < 200; ++i) add_entry(mia, calendar, fmt::format("Entry {}", i));
+    });
+    std::vector<std::pair<Page, std::int64_t>> pages;
+    for (int i = 0; i < 12; ++i) {
+        const std::int64_t since = i % 3 == 0 ? begin : engine.published_seq(); // far behind, or of just now
+        pages.emplace_back(Page(ws.http->port, rob), since);
+        pages.back().first.hello(engine.epoch(), since);
+    }
+    author.join();
+    for (auto& [page, since] : pages) {
+        std::int64_t at = since;
+        std::size_t entries = 0;
+        page.expect("hello");
+        while (at < engine.published_seq()) {
+            const Json changes = page.expect("changes");
+            EXPECT_GT(changes.at("seq").as_int64(), at);
+            at = changes.at("seq").as_int64();
+            entries += changes.at("items").as_array().size();
+        }
+        EXPECT_EQ(static_cast<std::int64_t>(entries), engine.published_seq() - since);
+    }
+}
+
+} // namespace
+} // namespace tandem::test
