@@ -40,8 +40,12 @@ export async function to_tray(entry: Entry): Promise<Outcome> {
   return tell(await change_entry(entry, { when: null, status: "idea" }, `Moved ${quoted(entry.title)} back to ideas`));
 }
 
+export function status_label(entry: Entry, status: Status): string {
+  return `${quoted(entry.title)} is now ${word(status_words, status).toLowerCase()}`;
+}
+
 export async function set_status(entry: Entry, status: Status): Promise<Outcome> {
-  return tell(await change_entry(entry, { status }, `${quoted(entry.title)} is now ${word(status_words, status).toLowerCase()}`));
+  return tell(await change_entry(entry, { status }, status_label(entry, status)));
 }
 
 export async function set_owner(entry: Entry, owner_id: string | null): Promise<Outcome> {

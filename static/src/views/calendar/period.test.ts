@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { period_range, period_title, step_period, ticks } from "./period";
+import { period_range, period_title, short_title, step_period, ticks } from "./period";
 
 test("period_range: a month is drawn in whole weeks from Monday", () => {
   expect(period_range("month", "quarter", "2026-11-22")).toEqual({ from: "2026-10-26", to: "2026-12-07" });
@@ -12,6 +12,13 @@ test("period_title: names what is shown", () => {
   expect(period_title("week", "quarter", "2026-12-30")).toBe("28 Dec – 3 Jan 2027");
   expect(period_title("timeline", "quarter", "2026-11-22")).toBe("Q4 2026");
   expect(period_title("timeline", "year", "2026-11-22")).toBe("2026");
+});
+
+test("short_title: fits a phone", () => {
+  expect(short_title("November 2026", "month")).toBe("Nov 2026");
+  expect(short_title("May 2027", "list")).toBe("May 2027");
+  expect(short_title("28 Dec – 3 Jan 2027", "week")).toBe("28 Dec – 3 Jan");
+  expect(short_title("Q4 2026", "timeline")).toBe("Q4 2026");
 });
 
 test("step_period: the last day of a month steps to the last day of a shorter one", () => {

@@ -44,6 +44,11 @@ function week_title(on: string): string {
   return `${days} ${last.year}`;
 }
 
+/** For a phone's header: "Nov 2026", "16 – 22 Nov". */
+export function short_title(title: string, view: View): string {
+  return view === "week" ? title.replace(/ \d{4}$/, "") : title.replace(/^([A-Z][a-z]{2})[a-z]+ /, "$1 ");
+}
+
 export function period_note(view: View, on: string): string {
   return view === "week" ? `Week ${iso_week(on).week}` : "";
 }

@@ -4,12 +4,13 @@ import type { Entry, Member } from "../../protocol/records";
 import type { Span } from "./span";
 import { format_long_day, format_span } from "./words";
 
-export function tile_label(entry: Entry, span: Span, owner: Member | undefined): string {
+/** Read out after what the tile shows (time and title). */
+export function tile_rest(entry: Entry, span: Span, owner: Member | undefined): string {
   const days = span.first === span.last ? format_long_day(span.first) : format_span(span.first, span.last);
-  const time = span.all_day ? "" : `, ${span.time} to ${span.until}`;
-  if (entry.busy) return `Busy, ${days}${time}`;
+  const time = span.all_day ? "" : `, until ${span.until}`;
+  if (entry.busy) return `, ${days}${time}`;
   const who = owner ? `, ${owner.name}` : "";
-  return `${entry.title}, ${word(kind_words, entry.kind)}, ${word(status_words, entry.status)}, ${days}${time}${who}`;
+  return `, ${word(kind_words, entry.kind)}, ${word(status_words, entry.status)}, ${days}${time}${who}`;
 }
 
 export function tile_classes(entry: Entry): string[] {
