@@ -163,6 +163,7 @@ void Database::checkpoint(bool truncate) {
 
 void Database::copy_to(const std::filesystem::path& file) {
     const std::string name = file.string();
+    execute("PRAGMA query_only=OFF"); // it forbids writing the copy, too; a reader's file stays opened read-only
     prepare("VACUUM INTO ?").bind(1, name).run();
 }
 
