@@ -42,9 +42,9 @@ export const detail_words: Record<Detail, { label: string; hint: string }> = {
   busy: { label: "Busy only", hint: "When, without saying what" },
 };
 export const cancelled_words: Record<Cancelled, { label: string; hint: string }> = {
-  status: { label: "Mark as cancelled", hint: "The app strikes it through or hides it. Google hides it." },
-  prefix: { label: "Write “Cancelled:” before the title", hint: "Seen in every app" },
-  hide: { label: "Leave out", hint: "It disappears from the feed" },
+  status: { label: "Mark as cancelled", hint: "Google removes it, others strike it through" },
+  prefix: { label: "Say so in the title", hint: "Seen in every app" },
+  hide: { label: "Leave out", hint: "Gone from the feed" },
 };
 
 /** "Campaigns and Content · campaign, content release · confirmed, live · marketing" */

@@ -13,6 +13,7 @@ export const key_help: { title: string; keys: [string, string][] }[] = [
       ["Ctrl K", "Find anything"],
       ["/", "Search"],
       ["n", "New entry"],
+      ["o", "Log outreach"],
       ["t", "Go to today"],
       ["Ctrl Z", "Undo"],
       ["Ctrl Shift Z", "Redo"],
