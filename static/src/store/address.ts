@@ -1,5 +1,7 @@
 // The address of the page as a value: what is shown, when, filtered how, and which entry is open. Pure; route.svelte.ts
 // keeps it in step with the browser. Unknown or broken parts of an address fall back to the default, never to an error.
+import { is_date } from "../time/dates";
+
 export const views = ["month", "week", "list", "timeline"] as const;
 export type View = (typeof views)[number];
 export const row_choices = ["campaign", "owner", "channel"] as const;
@@ -35,9 +37,7 @@ function one_of<T extends string>(choices: readonly T[], value: string | null): 
 }
 
 function a_date(value: string | null): string | null {
-  if (!value || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return null;
-  const parsed = new Date(`${value}T00:00:00Z`);
-  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(value) ? value : null;
+  return value && is_date(value) ? value : null;
 }
 
 function decode(segment: string): string {

@@ -2,7 +2,7 @@
 // the entry's own zone and keeps its time of day when only the day changed.
 import type { Calendar } from "@event-calendar/core";
 import type { When } from "../../protocol/records";
-import { move_entry, to_tray } from "../../store/actions";
+import { move_entry, to_tray } from "../actions";
 import { ui } from "../../store/ui.svelte";
 import { workspace } from "../../store/workspace.svelte";
 import { add_days } from "../../time/dates";

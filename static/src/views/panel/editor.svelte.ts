@@ -1,7 +1,7 @@
 // Saving single fields of the open entry. A refusal stands at its field until that field is changed again.
 import type { Entry } from "../../protocol/records";
 import { field_words, word } from "../../parts/words";
-import { change_entry } from "../../store/actions";
+import { change_entry } from "../actions";
 import { workspace } from "../../store/workspace.svelte";
 
 export class Editor {

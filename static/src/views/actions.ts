@@ -1,10 +1,10 @@
 // What people do to entries, as commands with the words of the undo bar. Views call these; refusals without a field to
 // stand at become notices.
 import type { Entry, EntryKind, Status, When } from "../protocol/records";
-import { start_date, last_date } from "../views/calendar/move";
-import { format_day } from "../views/calendar/words";
+import { start_date, last_date } from "./calendar/move";
+import { format_day } from "./calendar/words";
 import { status_words, word } from "../parts/words";
-import { new_id, workspace, type Outcome } from "./workspace.svelte";
+import { new_id, workspace, type Outcome } from "../store/workspace.svelte";
 
 function quoted(title: string): string {
   const text = title.length > 40 ? `${title.slice(0, 38).trimEnd()}…` : title;
