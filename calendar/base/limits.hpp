@@ -16,6 +16,7 @@ inline constexpr std::size_t snapshot_touches = 5'000;
 inline constexpr std::size_t snapshot_accounts = 10'000;
 inline constexpr int window_days = 800; // two years and their edges, as the timeline zooms
 inline constexpr std::size_t search_results = 50;
+inline constexpr std::int64_t history_changes = 1'000;  // of one record: shown, and looked through for a conflict
 inline constexpr std::int64_t catch_up_changes = 2'000; // further behind than this: take a new snapshot
 
 } // namespace tandem::limits

@@ -2,6 +2,8 @@
 
 #include <boost/json.hpp>
 
+#include "calendar/base/limits.hpp"
+#include "calendar/engine/hidden.hpp"
 #include "calendar/engine/merge.hpp"
 #include "calendar/engine/visibility.hpp"
 #include "calendar/feeds/feed_link.hpp"
@@ -27,6 +29,7 @@ std::optional<Target> find_target(const Context& context, std::string_view name)
                       : word == "delete" ? verb_delete
                       : word == "revoke" ? verb_revoke
                                          : Verb{};
+    if (verb == verb_revoke && rules && rules->type != &feed_link_type) return std::nullopt;
     if (!rules || !verb || (!context.is_system() && !(rules->verbs & verb))) return std::nullopt;
     return Target{rules, verb};
 }
@@ -65,19 +68,37 @@ Verdict decide_create(Context& context, const Rules& rules, const Command& comma
     return Decision{*id, {}};
 }
 
+// What happened to the record since its author looked; nothing if the author did not say.
+Result<std::vector<LoggedItem>> changes_since(Context& context, const Command& command, const Record& before) {
+    if (!command.base_rev || *command.base_rev >= before.rev) return std::vector<LoggedItem>{};
+    if (before.rev - *command.base_rev > limits::history_changes)
+        return fail_field("base_rev", "is too old; load the record again");
+    return context.draft.log().items_since_rev(before.id, *command.base_rev);
+}
+
+// What someone else has changed is looked at again before it is deleted.
+Result<void> check_unchanged(Context& context, const Command& command, const Record& before) {
+    const auto since = changes_since(context, command, before);
+    if (!since) return std::unexpected(since.error());
+    for (const LoggedItem& item : *since)
+        if (const auto change = context.draft.log().find(item.seq); change && change->by != context.actor.member_id)
+            return fail_field("base_rev", "someone has changed it since", ErrorCode::changed_since);
+    return {};
+}
+
 Verdict decide_update(Context& context, const Rules& rules, const Command& command, const Record& before) {
     auto patch = decode_patch(*rules.type, command.args, purpose_for(context, verb_update), also_id);
     if (!patch) return patch.error();
     if (auto ok = rules.may_write(context, before); !ok) return ok.error(); // before any value is shown in a conflict
-    if (command.base_rev && *command.base_rev < before.rev) {
-        const auto since = context.draft.log().items_since_rev(before.id, *command.base_rev);
-        if (auto conflict = find_conflict(*rules.type, before, *patch, since)) {
-            if (const auto last = context.draft.log().find(since.back().seq)) {
-                conflict->by = last->by;
-                conflict->at = last->at;
-            }
-            return *conflict;
+    const auto since = changes_since(context, command, before);
+    if (!since) return since.error();
+    const std::size_t hidden = context.member ? count_hidden(*since, before, context.member->id, context.directory) : 0;
+    if (auto conflict = find_conflict(*rules.type, before, *patch, *since, hidden)) {
+        if (const auto last = context.draft.log().find(since->back().seq)) {
+            conflict->by = last->by;
+            conflict->at = last->at;
         }
+        return *conflict;
     }
     auto after = rules.type->copy(before);
     apply(*rules.type, *patch, *after);
@@ -110,6 +131,7 @@ Verdict decide_existing(Context& context, const Target& target, const Command& c
     if (auto ok = check_only_id(command); !ok) return ok.error();
     if (target.verb == verb_revoke) return decide_revoke(context, *target.rules, *before);
     if (auto ok = stage_delete(context, *target.rules, *before); !ok) return ok.error();
+    if (auto ok = check_unchanged(context, command, *before); !ok) return ok.error();
     return Decision{};
 }
 
@@ -147,9 +169,13 @@ Result<void> stage_delete(Context& context, const Rules& rules, const Record& be
     return {};
 }
 
+Result<void> check_actor(const Context& context) {
+    if (!context.is_system() && !context.member) return fail(ErrorCode::not_signed_in, "sign in first");
+    if (!context.actor.may_write) return fail(ErrorCode::forbidden, "this token only reads");
+    return {};
+}
+
 Verdict decide(Context& context, const Command& command) {
-    if (!context.is_system() && !context.member) return Error{ErrorCode::not_signed_in, {}, "sign in first"};
-    if (!context.actor.may_write) return Error{ErrorCode::forbidden, {}, "this token only reads"};
     if (command.name == "undo") return decide_undo(context, command);
     const auto target = find_target(context, command.name);
     if (!target) return Error{ErrorCode::unknown_command, "name", "is not a command"};

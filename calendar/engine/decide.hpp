@@ -16,6 +16,9 @@ struct Decision {
 
 using Verdict = std::variant<Decision, Error, Conflict>;
 
+// Whether the actor may send commands at all. Errors: not_signed_in, forbidden.
+Result<void> check_actor(const Context& context);
+
 Verdict decide(Context& context, const Command& command);
 
 // Takes back the change that the command names. Errors: not_found, forbidden, changed_since with the field.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "calendar/store/change_log.hpp"
 #include "calendar/store/records.hpp"
 
 namespace tandem {
@@ -56,6 +57,7 @@ DirectoryPtr Directory::load(Records& records) {
     directory->calendars_ = std::move(calendars);
     directory->sessions_ = std::move(sessions);
     directory->tokens_ = std::move(tokens);
+    directory->seq_ = ChangeLog(records.database()).last_seq();
     return directory;
 }
 
@@ -65,6 +67,12 @@ DirectoryPtr Directory::with(const EntityType& type, Id id, const RecordPtr& aft
     if (&type == &calendar_type) next->calendars_ = with_id(*calendars_, id, as<Calendar>(after));
     if (&type == &session_type) next->sessions_ = with_hash(*sessions_, id, as<Session>(after));
     if (&type == &token_type) next->tokens_ = with_hash(*tokens_, id, as<Token>(after));
+    return next;
+}
+
+DirectoryPtr Directory::as_of(std::int64_t seq) const {
+    auto next = std::make_shared<Directory>(*this);
+    next->seq_ = seq;
     return next;
 }
 

@@ -23,6 +23,10 @@ public:
     // The directory after a record was put (after != null) or deleted; `this` if the kind does not belong here.
     DirectoryPtr with(const EntityType& type, Id id, const RecordPtr& after) const;
 
+    // The same, known to hold everything up to that change; the engine says so when it publishes.
+    DirectoryPtr as_of(std::int64_t seq) const;
+    std::int64_t seq() const { return seq_; }
+
     const Member* member(Id id) const;
     const Member* member_by_email(std::string_view email) const; // lower case
     const Member* member_by_invitation(std::string_view hash) const;
@@ -53,6 +57,7 @@ public:
     }
 
 private:
+    std::int64_t seq_ = 0;
     template <class T>
     using ById = std::unordered_map<Id, std::shared_ptr<const T>>;
     template <class T>

@@ -40,6 +40,12 @@ void Draft::erase(const EntityType& type, Id id) {
         staged_.push_back({&type, id, records_.load(type, id), nullptr});
 }
 
+std::vector<Id> Draft::staged_ids() const {
+    std::vector<Id> ids;
+    for (const Staged& s : staged_) ids.push_back(s.id);
+    return ids;
+}
+
 std::vector<ChangeItem> Draft::finish(Instant now) {
     std::vector<ChangeItem> items;
     for (Staged& s : staged_) {

@@ -26,6 +26,7 @@ public:
     void update(const EntityType& type, std::shared_ptr<Record> after);
     void erase(const EntityType& type, Id id);
 
+    std::vector<Id> staged_ids() const; // of every record that the command would touch
     Records& records() { return records_; }
     ChangeLog& log() { return log_; }
 

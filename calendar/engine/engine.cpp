@@ -1,9 +1,16 @@
 #include "calendar/engine/engine.hpp"
 
+#include <algorithm>
+
+#include "calendar/base/utf8.hpp"
 #include "calendar/engine/decide.hpp"
 #include "calendar/engine/entities.hpp"
+#include "calendar/entries/entry.hpp"
 #include "calendar/feeds/feed_link.hpp"
+#include "calendar/record/utf8.hpp"
 #include "calendar/store/meta.hpp"
+#include "calendar/store/spans.hpp"
+#include "calendar/time/zone.hpp"
 
 namespace tandem {
 namespace {
@@ -14,11 +21,29 @@ Error store_failed(const StoreError& error) {
     return {ErrorCode::unavailable, {}, "the store cannot be written right now; nothing was changed"};
 }
 
+// Columns for the index follow the zone data in use before anyone asks by them.
+DirectoryPtr load_directory(Records& records) {
+    refresh_spans(records.database(), entry_type, zone_version());
+    return Directory::load(records);
+}
+
+// What a stranger's program calls itself, fit to be stored and shown: valid UTF-8, no controls, not too long.
+std::string plain_line(std::string_view text, std::size_t most) {
+    std::string line;
+    while (!text.empty() && line.size() < most) {
+        const std::size_t length = leading_code_point(text);
+        if (length > 1 || (length == 1 && !has_control(text.substr(0, 1)) && text[0] != '\n' && text[0] != '\t'))
+            line += text.substr(0, length);
+        text.remove_prefix(std::max<std::size_t>(length, 1));
+    }
+    return line;
+}
+
 } // namespace
 
 Engine::Engine(Database& database, const Clock& clock, ChangeSink& sink)
     : database_(database), clock_(clock), sink_(sink), records_(database), log_(database),
-      epoch_(ensure_epoch(database, clock.now())), last_seq_(log_.last_seq()), working_(Directory::load(records_)),
+      epoch_(ensure_epoch(database, clock.now())), last_seq_(log_.last_seq()), working_(load_directory(records_)),
       published_(working_), published_seq_(last_seq_) {}
 
 DirectoryPtr Engine::directory() const {
@@ -27,14 +52,13 @@ DirectoryPtr Engine::directory() const {
 }
 
 std::vector<Outcome> Engine::apply(std::span<const Submission> batch) {
-    const DirectoryPtr directory = working_;
-    const std::int64_t seq = last_seq_;
     try {
         return apply_together(batch);
     } catch (const StoreError& error) {
-        roll_back(directory, seq);
-        if (error.kind() != StoreError::Kind::constraint)
+        if (error.kind() != StoreError::Kind::constraint) {
+            writable_ = false;
             return std::vector<Outcome>(batch.size(), store_failed(error));
+        }
     }
     // One of them broke a constraint that its rules should have refused: let only that one fail.
     std::vector<Outcome> outcomes;
@@ -43,12 +67,9 @@ std::vector<Outcome> Engine::apply(std::span<const Submission> batch) {
 }
 
 Outcome Engine::apply_alone(const Submission& submission) {
-    const DirectoryPtr directory = working_;
-    const std::int64_t seq = last_seq_;
     try {
         return apply_together({&submission, 1}).front();
     } catch (const StoreError& error) {
-        roll_back(directory, seq);
         if (error.kind() == StoreError::Kind::constraint)
             return Error{ErrorCode::internal, {}, "the command broke a constraint of the store"};
         writable_ = false;
@@ -57,31 +78,40 @@ Outcome Engine::apply_alone(const Submission& submission) {
 }
 
 std::vector<Outcome> Engine::apply_together(std::span<const Submission> batch) {
+    const DirectoryPtr directory = working_;
+    const std::int64_t seq = last_seq_;
     std::vector<Outcome> outcomes;
     std::vector<ChangePtr> changes;
     outcomes.reserve(batch.size());
-    Transaction transaction(database_);
-    for (const Submission& submission : batch) {
-        Decided decided = apply_one(submission);
-        outcomes.push_back(std::move(decided.outcome));
-        if (decided.change) changes.push_back(std::move(decided.change));
-    }
-    if (!changes.empty()) {
+    try {
+        Transaction transaction(database_);
+        for (const Submission& submission : batch) {
+            Decided decided = apply_one(submission);
+            outcomes.push_back(std::move(decided.outcome));
+            if (decided.change) changes.push_back(std::move(decided.change));
+        }
+        if (changes.empty()) return outcomes;
         transaction.commit();
-        writable_ = true;
-        publish(changes);
+    } catch (...) { // whatever it was, nothing was written: nothing may have happened here either
+        working_ = directory;
+        last_seq_ = seq;
+        throw;
     }
+    writable_ = true;
+    publish(changes);
     return outcomes;
 }
 
 Engine::Decided Engine::apply_one(const Submission& submission) {
     const auto& [actor, command] = submission;
-    if (actor.member_id)
-        if (const auto first = log_.find_command(*actor.member_id, command.command_id)) return repeat_of(*first);
     Draft draft(records_, log_);
     Context context{actor, nullptr, clock_.now(), *working_, draft};
     if (actor.member_id) context.member = working_->member(*actor.member_id);
     if (context.member && !context.member->active) context.member = nullptr;
+    if (auto ok = check_actor(context); !ok) return {ok.error(), nullptr}; // also of a repeat
+    if (actor.member_id)
+        if (const auto first = log_.find_command(*actor.member_id, command.command_id))
+            return repeat_of(*first, command);
     Verdict verdict = decide(context, command);
     if (auto* error = std::get_if<Error>(&verdict)) return {std::move(*error), nullptr};
     if (auto* conflict = std::get_if<Conflict>(&verdict)) return {std::move(*conflict), nullptr};
@@ -102,7 +132,9 @@ Engine::Decided Engine::apply_one(const Submission& submission) {
     return {Ack{change->seq, decision.created, std::move(context.secrets)}, std::move(change)};
 }
 
-Engine::Decided Engine::repeat_of(const LoggedChange& first) {
+Engine::Decided Engine::repeat_of(const LoggedChange& first, const Command& command) {
+    if (first.command != command.name)
+        return {Error{ErrorCode::invalid_field, "command_id", "belongs to an earlier command"}, nullptr};
     Ack ack{first.seq, {}, {}};
     if (first.command.ends_with(".create"))
         if (const auto items = log_.items_of(first.seq); !items.empty()) ack.id = items.front().record_id;
@@ -110,6 +142,7 @@ Engine::Decided Engine::repeat_of(const LoggedChange& first) {
 }
 
 void Engine::publish(const std::vector<ChangePtr>& changes) {
+    working_ = working_->as_of(last_seq_);
     {
         const std::lock_guard lock(mutex_);
         published_ = working_;
@@ -118,15 +151,10 @@ void Engine::publish(const std::vector<ChangePtr>& changes) {
     sink_.deliver(changes);
 }
 
-void Engine::roll_back(DirectoryPtr directory, std::int64_t seq) {
-    working_ = std::move(directory);
-    last_seq_ = seq;
-}
-
 void Engine::note_fetch(Id feed_link, Instant at, const std::string& user_agent) {
     database_.prepare("UPDATE feed_link SET last_fetched_at = ?, last_fetched_by = ? WHERE id = ?")
         .bind(1, at.time_since_epoch().count())
-        .bind(2, user_agent)
+        .bind(2, plain_line(user_agent, 200))
         .bind(3, to_text(feed_link))
         .run();
 }

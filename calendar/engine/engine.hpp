@@ -22,7 +22,8 @@ public:
     Engine(Database& database, const Clock& clock, ChangeSink& sink);
 
     // Outcomes in the order of the submissions. Nothing is acknowledged or delivered before COMMIT returned (R1). If
-    // the store fails, every outcome is storage_full or unavailable and nothing was written (R2).
+    // the store fails, every outcome is storage_full or unavailable and nothing was written (R2). Other exceptions (a
+    // bug, no memory) pass through; then, too, nothing was written.
     std::vector<Outcome> apply(std::span<const Submission> batch);
 
     // When a feed link was fetched, and a session or token used. Not changes: they have no seq and nobody is told.
@@ -43,9 +44,8 @@ private:
     std::vector<Outcome> apply_together(std::span<const Submission> batch);
     Outcome apply_alone(const Submission& submission);
     Decided apply_one(const Submission& submission);
-    Decided repeat_of(const LoggedChange& first);
+    Decided repeat_of(const LoggedChange& first, const Command& command);
     void publish(const std::vector<ChangePtr>& changes);
-    void roll_back(DirectoryPtr directory, std::int64_t seq);
 
     Database& database_;
     const Clock& clock_;

@@ -5,6 +5,19 @@
 
 namespace tandem {
 
+void append_seen(std::string& out, const EntityType& type, const Record& record, Detail detail, Level level) {
+    append_record(out, type, record, detail);
+    if (&type != &calendar_type) return;
+    out.back() = ',';
+    out.append("\"level\":\"").append(levels[static_cast<std::size_t>(level)]).append("\"}");
+}
+
+void append_seen(std::string& out, const EntityType& type, const Record& record, Detail detail, Id member,
+                 const Directory& directory) {
+    const bool is_calendar = &type == &calendar_type;
+    append_seen(out, type, record, detail, is_calendar ? directory.level(record.id, member) : Level::none);
+}
+
 void append_records(std::string& out, std::string_view name, const EntityType& type,
                     const std::vector<RecordPtr>& records, Id member, const Directory& directory) {
     out.append("\"").append(name).append("\":[");
@@ -14,7 +27,7 @@ void append_records(std::string& out, std::string_view name, const EntityType& t
         if (detail == Detail::none) continue;
         if (!first) out += ',';
         first = false;
-        append_record(out, type, *record, detail);
+        append_seen(out, type, *record, detail, member, directory);
     }
     out += ']';
 }

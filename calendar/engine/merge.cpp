@@ -5,23 +5,25 @@
 
 namespace tandem {
 
-Patch values_at_base(const EntityType& type, const std::vector<LoggedItem>& since) {
+Patch values_at_base(const EntityType& type, const std::vector<LoggedItem>& since, std::size_t hidden) {
     Patch base;
-    for (const LoggedItem& item : since) {
+    for (std::size_t i = 0; i < since.size(); ++i) {
+        const LoggedItem& item = since[i];
         const auto json = parse_json_object(item.old_json);
         if (!json) continue;
         const auto old = decode_patch(type, *json, DecodeFor::log);
         if (!old) continue;
         for (const auto& [field, value] : old->values)
-            if (!base.find(field)) base.put(field, value); // the oldest old value is the one that the author saw
+            if (!base.find(field))
+                base.put(field, i < hidden ? Value{} : value); // the oldest old value is the one that the author saw
     }
     return base;
 }
 
 std::optional<Conflict> find_conflict(const EntityType& type, const Record& current, const Patch& mine,
-                                      const std::vector<LoggedItem>& since) {
+                                      const std::vector<LoggedItem>& since, std::size_t hidden) {
     if (since.empty()) return std::nullopt;
-    const Patch base = values_at_base(type, since);
+    const Patch base = values_at_base(type, since, hidden);
     Conflict conflict{current.id, current.rev, {}, {}, {}};
     for (const auto& [index, value] : mine.values) {
         const Field& field = type.fields[index];

@@ -11,11 +11,12 @@
 
 namespace tandem {
 
-// What was changed since the author looked, per field: its value at base_rev.
-Patch values_at_base(const EntityType& type, const std::vector<LoggedItem>& since);
+// What was changed since the author looked, per field: its value at base_rev. Null for what changed in the first
+// `hidden` items: the author may not see those values.
+Patch values_at_base(const EntityType& type, const std::vector<LoggedItem>& since, std::size_t hidden);
 
 // Nothing if `mine` can be applied to `current`. `since` are the logged items with a rev above the author's base.
 std::optional<Conflict> find_conflict(const EntityType& type, const Record& current, const Patch& mine,
-                                      const std::vector<LoggedItem>& since);
+                                      const std::vector<LoggedItem>& since, std::size_t hidden);
 
 } // namespace tandem

@@ -12,10 +12,15 @@ namespace tandem {
 using ProjectionKey = std::string;
 ProjectionKey projection_key(const Change& change, Id member_id);
 
-// True if every active member sees all of it, so that there is one key only; `out` is then that key.
+// True if every active member sees all of it in the same way, so that there is one key only; `out` is then that key.
 bool has_one_key(const Change& change, ProjectionKey& out);
 
-// {"type":"changes","seq":…,"at":…,"by":…,"command_id":…,"items":[…]}. `key` must not be empty.
+// Whether what the member may see beyond the change's own items is different afterwards: then only a new snapshot
+// helps.
+bool moves_rights(const Change& change, Id member_id);
+
+// {"type":"changes","seq":…,"at":…,"by":…,"command_id":…,"items":[…]}. `key` must not be empty. `by` is null for those
+// who see no more of it than that a time is taken.
 std::string encode_change(const Change& change, const ProjectionKey& key);
 
 } // namespace tandem

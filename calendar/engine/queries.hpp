@@ -45,6 +45,16 @@ public:
     Database& database() { return database_; }
 
 private:
+    // One consistent look: the store in a read transaction, and a directory that is at least as new, so that nothing is
+    // shown by rights which a change in that transaction has taken away.
+    struct Look {
+        Look(Queries& queries, const Directory& given);
+        Transaction transaction;
+        DirectoryPtr own; // only in the moment between a COMMIT and its publication
+        const Directory& directory;
+    };
+    std::vector<RecordPtr> links_of(const Directory& directory, Id member);
+
     Database& database_;
     Records records_;
     ChangeLog log_;

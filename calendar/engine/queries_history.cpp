@@ -1,10 +1,9 @@
-#include <set>
-
 #include <boost/json.hpp>
 #include <fmt/format.h>
 
 #include "calendar/base/limits.hpp"
 #include "calendar/engine/entities.hpp"
+#include "calendar/engine/hidden.hpp"
 #include "calendar/engine/queries.hpp"
 #include "calendar/engine/visibility.hpp"
 #include "calendar/entries/entry.hpp"
@@ -22,31 +21,13 @@ void append_change_head(std::string& out, const LoggedChange& change) {
                    to_text(change.at), quoted_or_null(change.by), change.command);
 }
 
-// True if the item shows a time at which the member could not see the entry: what lies before stays hidden.
-bool was_hidden_before(const LoggedItem& item, const Directory& directory, Id member) {
-    const auto json = parse_json_object(item.old_json);
-    if (!json) return true;
-    const auto old = decode_patch(entry_type, *json, DecodeFor::log);
-    if (!old) return true;
-    static const auto private_field = static_cast<std::uint8_t>(entry_type.index_of("private"));
-    static const auto calendar_field = static_cast<std::uint8_t>(entry_type.index_of("calendar_id"));
-    const Value* was_private = old->find(private_field);
-    if (was_private && std::get<bool>(*was_private)) return true;
-    const Value* calendar = old->find(calendar_field);
-    return calendar && directory.level(std::get<Id>(*calendar), member) < Level::read;
-}
-
-bool is_party(const Entry& entry, Id member) {
-    return entry.created_by == member || entry.owner_id == member || entry.backup_owner_id == member;
-}
-
 // What an item of the activity list is called: the record's name now, or what the log kept of a deleted one.
 struct Shown {
     std::string title;
     bool visible = false;
 };
 
-Shown shown_item(Records& records, const LoggedItem& item, const Directory& directory, Id member) {
+Shown shown_item(Records& records, ChangeLog& log, const LoggedItem& item, const Directory& directory, Id member) {
     const EntityType* type = find_entity_type(item.kind);
     if (!type || type->audience == Audience::owner) return {};
     RecordPtr record = records.load(*type, item.record_id);
@@ -60,6 +41,7 @@ Shown shown_item(Records& records, const LoggedItem& item, const Directory& dire
         record = std::move(was);
     }
     if (detail_for(member, *type, *record, directory) != Detail::full) return {};
+    if (count_hidden(log.items_since_rev(item.record_id, item.rev - 1), *record, member, directory) > 0) return {};
     for (const std::string_view name : {"title", "name", "next_step"})
         if (const Field* field = type->find(name)) return {std::get<std::string>(field->get(*record)), true};
     return {{}, true};
@@ -80,18 +62,19 @@ void append_field_names(std::string& out, const LoggedItem& item) {
 
 } // namespace
 
-Result<std::string> Queries::history(const Directory& directory, Id member, Id entry) {
-    Transaction transaction(database_, Transaction::Kind::read);
-    const auto record = std::static_pointer_cast<const Entry>(records_.load(entry_type, entry));
+Result<std::string> Queries::history(const Directory& given, Id member, Id entry) {
+    const Look look(*this, given);
+    const Directory& directory = look.directory;
+    const RecordPtr record = records_.load(entry_type, entry);
     if (!record || detail_for(member, entry_type, *record, directory) != Detail::full)
         return fail(ErrorCode::not_found, "no such entry");
     std::string out = R"({"changes":[)";
     bool first = true;
-    auto items = log_.items_since_rev(entry, 0);
-    for (auto item = items.rbegin(); item != items.rend(); ++item) {
+    const auto items = log_.items_since_rev(entry, record->rev - limits::history_changes);
+    const auto hidden = static_cast<std::ptrdiff_t>(count_hidden(items, *record, member, directory));
+    for (auto item = items.rbegin(); item != items.rend() - hidden; ++item) {
         const auto change = log_.find(item->seq);
         if (!change) continue;
-        if (!is_party(*record, member) && was_hidden_before(*item, directory, member)) break;
         if (!first) out += ',';
         first = false;
         append_change_head(out, *change);
@@ -102,9 +85,10 @@ Result<std::string> Queries::history(const Directory& directory, Id member, Id e
     return out;
 }
 
-std::string Queries::activity(const Directory& directory, Id member, std::optional<std::int64_t> before,
-                              std::int64_t count, std::optional<Team> team) {
-    Transaction transaction(database_, Transaction::Kind::read);
+std::string Queries::activity(const Directory& given, Id member, std::optional<std::int64_t> before, std::int64_t count,
+                              std::optional<Team> team) {
+    const Look look(*this, given);
+    const Directory& directory = look.directory;
     std::string out = R"({"changes":[)";
     std::int64_t seq = before.value_or(log_.last_seq() + 1);
     std::int64_t shown = 0;
@@ -116,7 +100,7 @@ std::string Queries::activity(const Directory& directory, Id member, std::option
         if (team && (!author || author->team != *team)) continue;
         std::string items;
         for (const LoggedItem& item : log_.items_of(seq)) {
-            const Shown is = shown_item(records_, item, directory, member);
+            const Shown is = shown_item(records_, log_, item, directory, member);
             if (!is.visible) continue;
             fmt::format_to(std::back_inserter(items), R"({}{{"kind":"{}","id":"{}","op":"{}","title":)",
                            items.empty() ? "" : ",", item.kind, to_text(item.record_id), item.op);
@@ -134,41 +118,6 @@ std::string Queries::activity(const Directory& directory, Id member, std::option
     }
     fmt::format_to(std::back_inserter(out), R"(],"before":{},"more":{}}})", seq, seq > 1 ? "true" : "false");
     return out;
-}
-
-std::optional<std::string> Queries::catch_up(const Directory& directory, Id member, std::int64_t since,
-                                             std::int64_t& seq) {
-    Transaction transaction(database_, Transaction::Kind::read);
-    seq = log_.last_seq();
-    if (since > seq || seq - since > limits::catch_up_changes) return std::nullopt;
-    std::string items;
-    Instant at{};
-    std::set<Id> seen;
-    for (std::int64_t n = seq; n > since; --n) { // newest first: each record once, as it is now
-        const auto change = log_.find(n);
-        if (!change) continue;
-        at = std::max(at, change->at);
-        for (const LoggedItem& item : log_.items_of(n)) {
-            const EntityType* type = find_entity_type(item.kind);
-            if (!type) continue;
-            if (type == &calendar_type || type == &member_type) return std::nullopt; // rights may have moved
-            if (!seen.insert(item.record_id).second) continue;
-            const RecordPtr record = records_.load(*type, item.record_id);
-            const Detail detail = record ? detail_for(member, *type, *record, directory) : Detail::none;
-            if (type->audience == Audience::owner && detail == Detail::none) continue;
-            fmt::format_to(std::back_inserter(items), R"({}{{"op":"{}","kind":"{}","id":"{}","rev":{},"by":{})",
-                           items.empty() ? "" : ",", detail == Detail::none ? "remove" : "put", item.kind,
-                           to_text(item.record_id), record ? record->rev : item.rev, quoted_or_null(change->by));
-            if (detail != Detail::none) {
-                items += ",\"record\":";
-                append_record(items, *type, *record, detail);
-            }
-            items += '}';
-        }
-    }
-    if (items.empty()) return std::string{};
-    return fmt::format(R"({{"type":"changes","seq":{},"at":"{}","by":null,"command_id":"","items":[{}]}})", seq,
-                       to_text(at), items);
 }
 
 } // namespace tandem

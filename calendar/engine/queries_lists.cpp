@@ -52,14 +52,22 @@ std::vector<RecordPtr> seen_in_full(std::vector<RecordPtr> records, Id member, c
 
 } // namespace
 
-std::string Queries::search(const Directory& directory, Id member, std::string_view text) {
-    Transaction transaction(database_, Transaction::Kind::read);
+Queries::Look::Look(Queries& queries, const Directory& given)
+    : transaction(queries.database_, Transaction::Kind::read),
+      own(given.seq() < queries.log_.last_seq() ? Directory::load(queries.records_) : nullptr),
+      directory(own ? *own : given) {}
+
+std::string Queries::search(const Directory& given, Id member, std::string_view text) {
+    const Look look(*this, given);
+    const Directory& directory = look.directory;
     const std::string match = match_of(text);
     std::vector<RecordPtr> entries, accounts;
     if (!match.empty()) {
         const Records::Parameter words[] = {match};
         entries = records_.select(
-            entry_type, "row IN (SELECT rowid FROM entry_search WHERE entry_search MATCH ? ORDER BY rank LIMIT 200)",
+            entry_type,
+            "row IN (SELECT rowid FROM entry_search WHERE entry_search MATCH ? ORDER BY rank LIMIT 200) "
+            "ORDER BY starts_utc DESC, id LIMIT 200",
             words);
         const Records::Parameter like[] = {like_of(text), static_cast<std::int64_t>(limits::search_results)};
         accounts = records_.select(
@@ -73,8 +81,9 @@ std::string Queries::search(const Directory& directory, Id member, std::string_v
     return out;
 }
 
-std::string Queries::touches(const Directory& directory, Id member, std::optional<Id> entry,
-                             std::optional<Id> account) {
+std::string Queries::touches(const Directory& given, Id member, std::optional<Id> entry, std::optional<Id> account) {
+    const Look look(*this, given);
+    const Directory& directory = look.directory;
     const auto limit = static_cast<std::int64_t>(limits::snapshot_touches);
     std::vector<RecordPtr> found;
     if (entry) {
@@ -90,10 +99,19 @@ std::string Queries::touches(const Directory& directory, Id member, std::optiona
     return out;
 }
 
-std::string Queries::feed_links(const Directory& directory, Id member) {
+// One's own; an admin answers for all of them.
+std::vector<RecordPtr> Queries::links_of(const Directory& directory, Id member) {
+    constexpr std::int64_t most = 1'000;
+    const Member* reader = directory.member(member);
+    const Records::Parameter all[] = {most}, own[] = {to_text(member), most};
+    if (reader && reader->role == Role::admin) return records_.select(feed_link_type, "true ORDER BY id LIMIT ?", all);
+    return records_.select(feed_link_type, "created_by = ? ORDER BY id LIMIT ?", own);
+}
+
+std::string Queries::feed_links(const Directory& given, Id member) {
+    const Look look(*this, given);
     std::string out = "{";
-    append_records(out, "feed_links", feed_link_type, records_.select(feed_link_type, "true ORDER BY id LIMIT 1000"),
-                   member, directory);
+    append_records(out, "feed_links", feed_link_type, links_of(look.directory, member), member, look.directory);
     out += '}';
     return out;
 }

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "calendar/audience/account.hpp"
@@ -36,32 +38,16 @@ std::vector<RecordPtr> entries_in(Records& records, const Window& window) {
         parameters);
 }
 
-std::vector<RecordPtr> listed(const Directory& directory, bool calendars) {
+// They live as long as the directory.
+std::vector<RecordPtr> listed(const Directory& directory, const EntityType& type) {
     std::vector<RecordPtr> found;
-    const auto add = [&](const auto& record) {
-        found.emplace_back(RecordPtr{}, &record);
-    }; // lives as long as the directory
-    if (calendars)
+    const auto add = [&](const Record& record) { found.emplace_back(RecordPtr{}, &record); };
+    if (&type == &calendar_type)
         directory.each_calendar(add);
     else
         directory.each_member(add);
+    std::ranges::sort(found, {}, &Record::id);
     return found;
-}
-
-// Calendars carry what the member may do with them.
-void append_calendars(std::string& out, Id member, const Directory& directory) {
-    out += "\"calendars\":[";
-    bool first = true;
-    for (const RecordPtr& record : listed(directory, true)) {
-        const Level level = directory.level(record->id, member);
-        if (level == Level::none) continue;
-        if (!first) out += ',';
-        first = false;
-        append_record(out, calendar_type, *record, Detail::full);
-        out.back() = ',';
-        fmt::format_to(std::back_inserter(out), "\"level\":\"{}\"}}", levels[static_cast<std::size_t>(level)]);
-    }
-    out += ']';
 }
 
 } // namespace
@@ -75,15 +61,16 @@ Result<Window> parse_window(std::string_view from, std::string_view to) {
     return Window{*first, *last};
 }
 
-std::string Queries::snapshot(const Directory& directory, Id member, const Window& window, std::string_view epoch) {
-    Transaction transaction(database_, Transaction::Kind::read);
+std::string Queries::snapshot(const Directory& given, Id member, const Window& window, std::string_view epoch) {
+    const Look look(*this, given);
+    const Directory& directory = look.directory;
     std::string out = fmt::format(R"({{"epoch":"{}","seq":{},"me":"{}","zone_version":"{}",)", epoch, log_.last_seq(),
                                   to_text(member), zone_version());
     fmt::format_to(std::back_inserter(out), R"("window":{{"from":"{}","to":"{}"}},)", to_text(window.from),
                    to_text(window.to));
-    append_records(out, "members", member_type, listed(directory, false), member, directory);
+    append_records(out, "members", member_type, listed(directory, member_type), member, directory);
     out += ',';
-    append_calendars(out, member, directory);
+    append_records(out, "calendars", calendar_type, listed(directory, calendar_type), member, directory);
     out += ',';
     append_records(out, "entries", entry_type, entries_in(records_, window), member, directory);
     out += ',';
@@ -98,21 +85,23 @@ std::string Queries::snapshot(const Directory& directory, Id member, const Windo
         records_.select(touch_type, "touched_at >= ? AND touched_at < ? ORDER BY touched_at DESC, id LIMIT ?", touches),
         member, directory);
     out += ',';
-    append_records(out, "feed_links", feed_link_type, records_.select(feed_link_type, "true ORDER BY id LIMIT 1000"),
-                   member, directory);
+    append_records(out, "feed_links", feed_link_type, links_of(directory, member), member, directory);
     out += '}';
     return out;
 }
 
-std::string Queries::entries(const Directory& directory, Id member, const Window& window) {
-    Transaction transaction(database_, Transaction::Kind::read);
+std::string Queries::entries(const Directory& given, Id member, const Window& window) {
+    const Look look(*this, given);
+    const Directory& directory = look.directory;
     std::string out = fmt::format(R"({{"seq":{},)", log_.last_seq());
     append_records(out, "entries", entry_type, entries_in(records_, window), member, directory);
     out += '}';
     return out;
 }
 
-Result<std::string> Queries::entry(const Directory& directory, Id member, Id id) {
+Result<std::string> Queries::entry(const Directory& given, Id member, Id id) {
+    const Look look(*this, given);
+    const Directory& directory = look.directory;
     const RecordPtr record = records_.load(entry_type, id);
     const Detail detail = record ? detail_for(member, entry_type, *record, directory) : Detail::none;
     if (detail == Detail::none) return fail(ErrorCode::not_found, "no such entry");

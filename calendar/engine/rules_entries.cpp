@@ -112,8 +112,11 @@ Result<void> complete_account(Context&, const Record*, Record& record) {
 // Its touches go with it, and come back with it.
 Result<void> before_delete_account(Context& context, const Record& before) {
     const Records::Parameter id[] = {to_text(before.id)};
-    for (const auto& touch : context.draft.records().select(touch_type, "account_id = ? ORDER BY id", id))
+    for (const auto& touch : context.draft.records().select(touch_type, "account_id = ? ORDER BY id", id)) {
+        if (!may_write_touch(context, *touch))
+            return fail(ErrorCode::forbidden, "others have logged touches with this account; ask a lead");
         context.draft.erase(touch_type, touch->id);
+    }
     return {};
 }
 
@@ -125,11 +128,11 @@ Result<void> may_write_touch(const Context& context, const Record& record) {
     return fail(ErrorCode::forbidden, "this touch was logged by someone else");
 }
 
-Result<void> complete_touch(Context& context, const Record* before, Record& record) {
+Result<void> complete_touch(Context& context, const Record*, Record& record) {
     auto& touch = static_cast<Touch&>(record);
     if (!touch.member_id && context.member) touch.member_id = context.member->id;
     if (!touch.member_id) return fail_field("member_id", "must be given");
-    if (!before && touch.touched_at == Instant{}) touch.touched_at = context.now;
+    if (touch.touched_at == Instant{}) touch.touched_at = context.now;
     if (touch.touched_at > context.now + std::chrono::hours{24})
         return fail_field("touched_at", "cannot be in the future");
     return {};

@@ -1,7 +1,11 @@
+#include <algorithm>
+
 #include <boost/json.hpp>
 
 #include "calendar/engine/decide.hpp"
 #include "calendar/engine/entities.hpp"
+#include "calendar/engine/visibility.hpp"
+#include "calendar/outreach/touch.hpp"
 #include "calendar/record/decode.hpp"
 
 namespace tandem {
@@ -15,48 +19,107 @@ Result<Patch> stored_patch(const EntityType& type, const std::string& json) {
 
 auto changed_since(std::string_view field) { return fail_field(field, "was changed since", ErrorCode::changed_since); }
 
+// One item of the change that is taken back, with what it touches now.
+struct Step {
+    const LoggedItem& item;
+    const Rules& rules;
+    RecordPtr current;
+    bool went_along; // the engine added it to a delete: it follows its record back without being asked for rights
+};
+
 // A record that was made goes again, unless someone has changed it meanwhile.
-Result<void> undo_create(Context& context, const Rules& rules, const LoggedItem& item, const RecordPtr& current) {
-    if (!current) return {};
-    if (current->rev != item.rev) return changed_since("id");
-    return stage_delete(context, rules, *current);
+Result<void> undo_create(Context& context, const Step& step) {
+    if (!step.current) return {};
+    if (step.current->rev != step.item.rev) return changed_since("id");
+    return stage_delete(context, step.rules, *step.current);
 }
 
 // The fields go back to their old values, if they still have the values that the change gave them.
-Result<void> undo_update(Context& context, const Rules& rules, const LoggedItem& item, const RecordPtr& current) {
-    if (!current) return changed_since("id");
-    const auto then = stored_patch(*rules.type, item.new_json), old = stored_patch(*rules.type, item.old_json);
+Result<void> undo_update(Context& context, const Step& step) {
+    const EntityType& type = *step.rules.type;
+    if (!step.current) return step.went_along ? Result<void>{} : changed_since("id");
+    const auto then = stored_patch(type, step.item.new_json), old = stored_patch(type, step.item.old_json);
     if (!then || !old) return fail(ErrorCode::internal, "the change log cannot be read");
-    for (const auto& [field, value] : then->values)
-        if (rules.type->fields[field].get(*current) != value) return changed_since(rules.type->fields[field].name);
-    auto after = rules.type->copy(*current);
-    apply(*rules.type, *old, *after);
-    return stage_update(context, rules, *current, std::move(after));
+    for (const auto& [field, value] : then->values) {
+        if (type.fields[field].get(*step.current) == value) continue;
+        return step.went_along ? Result<void>{} : changed_since(type.fields[field].name);
+    }
+    auto after = type.copy(*step.current);
+    apply(type, *old, *after);
+    if (!step.went_along) return stage_update(context, step.rules, *step.current, std::move(after));
+    context.draft.update(type, std::move(after));
+    return {};
+}
+
+// What the record names may have gone meanwhile: a reference that may be empty is then left empty.
+Result<void> drop_lost_references(Context& context, const EntityType& type, Record& record) {
+    for (const Field& field : type.fields) {
+        const Value value = field.get(record);
+        const Id* id = std::get_if<Id>(&value);
+        if (!id || context.draft.find(*find_entity_type(field.refers_to), *id)) continue;
+        if (!field.is_nullable) return fail_field(field.name, "names nothing that is there", ErrorCode::changed_since);
+        field.set(record, Value{});
+    }
+    return {};
 }
 
 // A record that was deleted comes back as it was, under its id and with its first author.
-Result<void> undo_delete(Context& context, const Rules& rules, const LoggedItem& item, const RecordPtr& current) {
-    if (current) return changed_since("id");
-    const auto old = stored_patch(*rules.type, item.old_json);
+Result<void> undo_delete(Context& context, const Step& step) {
+    const EntityType& type = *step.rules.type;
+    if (step.current) return changed_since("id");
+    const auto old = stored_patch(type, step.item.old_json);
     if (!old) return fail(ErrorCode::internal, "the change log cannot be read");
-    auto after = rules.type->make();
-    apply(*rules.type, *old, *after);
-    after->id = item.record_id;
+    auto after = type.make();
+    apply(type, *old, *after);
+    after->id = step.item.record_id;
     after->created_at = context.now;
-    if (const auto first = context.draft.log().creation_of(item.record_id)) {
+    if (const auto first = context.draft.log().creation_of(step.item.record_id)) {
         after->created_at = first->at;
         after->created_by = first->by;
     }
-    return stage_create(context, rules, std::move(after));
+    if (auto ok = drop_lost_references(context, type, *after); !ok) return ok;
+    if (!step.went_along) {
+        if (auto ok = step.rules.may_write(context, *after); !ok) return ok;
+        if (auto ok = step.rules.complete(context, nullptr, *after); !ok) return ok;
+    }
+    context.draft.create(type, std::move(after));
+    return {};
 }
 
-Result<void> undo_item(Context& context, const LoggedItem& item) {
+// True if the item's record names, before or after, another record that the same change made or deleted: then it was
+// the engine that changed it along with that one (rules_entries.cpp).
+bool went_along(const EntityType& type, const LoggedItem& item, const std::vector<LoggedItem>& items) {
+    if (item.op == "create" && &type != &touch_type) return false;
+    for (const std::string* json : {&item.old_json, &item.new_json}) {
+        const auto patch = stored_patch(type, *json);
+        if (!patch) continue;
+        for (const auto& [field, value] : patch->values)
+            for (const LoggedItem& other : items)
+                if (const Id* id = std::get_if<Id>(&value); id && *id == other.record_id && other.op != "update")
+                    return true;
+    }
+    return false;
+}
+
+Result<void> undo_item(Context& context, const LoggedItem& item, const std::vector<LoggedItem>& items) {
     const Rules* rules = find_rules(item.kind);
     if (!rules || !rules->can_undo) return fail(ErrorCode::forbidden, "this cannot be taken back");
-    const RecordPtr current = context.draft.find(*rules->type, item.record_id);
-    if (item.op == "create") return undo_create(context, *rules, item, current);
-    if (item.op == "delete") return undo_delete(context, *rules, item, current);
-    return undo_update(context, *rules, item, current);
+    const Step step{item, *rules, context.draft.find(*rules->type, item.record_id),
+                    items.size() > 1 && went_along(*rules->type, item, items)};
+    // Whoever has lost sight of the record learns nothing of what became of it.
+    const bool is_lost = step.current && context.member && !step.went_along &&
+                         detail_for(context.member->id, *rules->type, *step.current, context.directory) != Detail::full;
+    if (is_lost) return fail_field("seq", "changed something that is no longer yours to see", ErrorCode::not_found);
+    if (item.op == "create") return undo_create(context, step);
+    if (item.op == "delete") return undo_delete(context, step);
+    return undo_update(context, step);
+}
+
+// What others have hung on a record meanwhile (touches, children) must not go with it unseen.
+Result<void> check_no_more(const Context& context, const std::vector<LoggedItem>& items) {
+    for (const Id id : context.draft.staged_ids())
+        if (std::ranges::find(items, id, &LoggedItem::record_id) == items.end()) return changed_since("id");
+    return {};
 }
 
 Result<std::int64_t> decode_seq(const Command& command) {
@@ -75,9 +138,10 @@ Verdict decide_undo(Context& context, const Command& command) {
     if (!change || (!context.is_system() && change->by != context.actor.member_id))
         return Error{ErrorCode::not_found, "seq", "is not a change of yours"};
     if (context.draft.log().undone_by(*seq)) return Error{ErrorCode::changed_since, "seq", "was taken back already"};
-    auto items = context.draft.log().items_of(*seq);
+    const auto items = context.draft.log().items_of(*seq);
     for (auto item = items.rbegin(); item != items.rend(); ++item) // the last first: parents before their children
-        if (auto ok = undo_item(context, *item); !ok) return ok.error();
+        if (auto ok = undo_item(context, *item, items); !ok) return ok.error();
+    if (auto ok = check_no_more(context, items); !ok) return ok.error();
     return Decision{{}, *seq};
 }
 

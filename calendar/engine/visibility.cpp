@@ -6,10 +6,6 @@
 namespace tandem {
 namespace {
 
-bool is_party_to(Id member_id, const Entry& entry) {
-    return entry.owner_id == member_id || entry.backup_owner_id == member_id || entry.created_by == member_id;
-}
-
 Detail detail_of_entry(Id member_id, const Entry& entry, const Directory& directory) {
     const Level level = directory.level(entry.calendar_id, member_id);
     if (level == Level::none) return Detail::none;
@@ -25,6 +21,10 @@ bool owns(Id member_id, const EntityType& type, const Record& record, const Memb
 }
 
 } // namespace
+
+bool is_party_to(Id member_id, const Entry& entry) {
+    return entry.owner_id == member_id || entry.backup_owner_id == member_id || entry.created_by == member_id;
+}
 
 Detail detail_for(Id member_id, const EntityType& type, const Record& record, const Directory& directory) {
     const Member* member = directory.member(member_id);

@@ -11,24 +11,8 @@ namespace {
 constexpr std::chrono::seconds tick_period{20}; // a page that hears nothing for two of them calls the line dead
 constexpr std::size_t most_present = 100;       // named in one frame; a page shows a handful
 
-bool rights_of_member_changed(const ChangeItem& item) {
-    if (!item.before || !item.after) return true;
-    const auto& before = static_cast<const Member&>(*item.before);
-    const auto& after = static_cast<const Member&>(*item.after);
-    return before.role != after.role || before.team != after.team || before.active != after.active;
-}
-
 bool touches_kind(const Change& change, const EntityType& type) {
     return std::ranges::any_of(change.items, [&](const ChangeItem& item) { return item.type == &type; });
-}
-
-// Whether what the member may see, beyond the change's own items, is different afterwards.
-bool rights_moved(const Change& change, Id member) {
-    return std::ranges::any_of(change.items, [&](const ChangeItem& item) {
-        if (item.type == &member_type) return item.id() == member && rights_of_member_changed(item);
-        return item.type == &calendar_type &&
-               change.directory_before->level(item.id(), member) != change.directory->level(item.id(), member);
-    });
 }
 
 } // namespace
@@ -123,7 +107,7 @@ void Hub::end_sessions(const Change& change) {
 void Hub::resync_where_rights_moved(const Change& change) {
     if (!touches_kind(change, calendar_type) && !touches_kind(change, member_type)) return;
     for (const auto& client : clients_)
-        if (rights_moved(change, client->visitor().member_id)) client->resync("rights_changed");
+        if (moves_rights(change, client->visitor().member_id)) client->resync("rights_changed");
 }
 
 // Everyone learns of everyone: the more are here, the rarer the news, so that its cost stays level.

@@ -1,0 +1,114 @@
+// The promise of the live line: whoever applies the changes to an old snapshot holds what a new snapshot would give,
+// whoever they are and whatever happened in between.
+#include <map>
+
+#include <gtest/gtest.h>
+
+#include "calendar/engine/project.hpp"
+#include "tests/support/page_model.hpp"
+#include "tests/support/random_commands.hpp"
+#include "tests/support/schema_check.hpp"
+
+namespace tandem {
+namespace {
+
+struct Crowd : Workspace {
+    std::vector<Id> members;
+    SchemaSet schemas;
+    int frames = 0;
+    std::map<std::string, int> done;  // acknowledged, by command
+    std::map<Id, PageModel> pages;    // up to date
+    std::map<Id, PageModel> sleepers; // that catch up now and then
+
+    Crowd() {
+        database.execute("PRAGMA synchronous=OFF"); // thousands of commits; no power is cut here
+        const std::tuple<const char*, Team, Role> people[] = {
+            {"marketer", Team::marketing, Role::member}, {"rep", Team::sales, Role::member},
+            {"viewer", Team::sales, Role::viewer},       {"outsider", Team::other, Role::member},
+            {"lead", Team::marketing, Role::lead},       {"admin", Team::other, Role::admin}};
+        for (const auto& [name, team, role] : people) members.push_back(add_member(name, team, role));
+        add_calendar("open");
+        add_calendar("closed", R"(,"team":"marketing")");
+        add_calendar("busy", R"(,"rights":["sales:busy"])");
+        for (const Id member : members) pages[member] = sleepers[member] = fresh(member);
+        sink.changes.clear();
+    }
+
+    PageModel fresh(Id member) { return PageModel::from_snapshot(snapshot(member)); }
+
+    // As the hub does it.
+    void deliver() {
+        std::map<Id, bool> resync;
+        for (const ChangePtr& change : sink.changes) {
+            ProjectionKey shared;
+            const bool is_shared = has_one_key(*change, shared);
+            for (const Id member : members) {
+                if (resync[member]) continue; // silent until the page has taken its new snapshot
+                resync[member] = moves_rights(*change, member);
+                const bool had_a_line = change->directory_before->member(member)->active;
+                if (!had_a_line || !change->directory->member(member)->active) continue;
+                const ProjectionKey key = projection_key(*change, member);
+                if (is_shared) EXPECT_EQ(key, shared);
+                if (!key.empty()) show(member, encode_change(*change, key));
+            }
+        }
+        for (const auto& [member, is_needed] : resync)
+            if (is_needed) pages[member] = fresh(member);
+        sink.changes.clear();
+    }
+
+    void show(Id member, const std::string& frame) {
+        pages[member].apply(frame);
+        if (++frames % 50 != 0) return; // checking each would take minutes
+        const auto fault = schemas.find_fault("messages/changes.json", frame);
+        EXPECT_FALSE(fault) << fault->message << " " << frame;
+    }
+
+    void wake(Id member) {
+        std::int64_t seq = 0;
+        PageModel& page = sleepers[member];
+        const auto frame = queries.catch_up(*engine.directory(), member, page.seq(), seq);
+        if (!frame)
+            page = fresh(member);
+        else if (!frame->empty())
+            page.apply(*frame);
+    }
+
+    bool is_active(Id member) const { return engine.directory()->member(member)->active; }
+};
+
+void run_history(unsigned seed, int batches) {
+    Crowd crowd;
+    RandomCommands commands(crowd, crowd.members, seed);
+    for (int batch = 0; batch < batches && !testing::Test::HasFailure(); ++batch) {
+        std::vector<Submission> together;
+        for (int i = 0; i <= batch % 4; ++i) together.push_back(commands.next());
+        crowd.clock.advance(std::chrono::seconds{1});
+        const auto outcomes = crowd.engine.apply(together);
+        for (std::size_t i = 0; i < outcomes.size(); ++i)
+            if (std::holds_alternative<Ack>(outcomes[i])) ++crowd.done[together[i].command.name];
+        crowd.deliver();
+        const Id sleeper = crowd.members[static_cast<std::size_t>(batch) % crowd.members.size()];
+        const bool is_due = batch % 8 < 2 && crowd.is_active(sleeper);
+        if (is_due) crowd.wake(sleeper);
+        for (const Id member : crowd.members) {
+            if (!crowd.is_active(member) || (batch % 8 != 7 && !(is_due && member == sleeper))) continue;
+            const PageModel fresh = crowd.fresh(member);
+            EXPECT_EQ(PageModel::differences(crowd.pages[member], fresh), "") << "live, batch " << batch;
+            if (is_due && member == sleeper)
+                EXPECT_EQ(PageModel::differences(crowd.sleepers[member], fresh), "") << "caught up, batch " << batch;
+        }
+    }
+    for (const char* name : {"entry.create", "entry.update", "entry.delete", "undo", "touch.create", "calendar.update",
+                             "member.update", "account.delete", "feed_link.revoke"})
+        EXPECT_GT(crowd.done[name], 0) << name << " never succeeded: the histories prove little";
+}
+
+struct LivePages : testing::TestWithParam<unsigned> {};
+
+TEST_P(LivePages, ChangesOnAnOldSnapshotGiveTheNewOneForEveryMember) { run_history(GetParam(), 300); }
+
+INSTANTIATE_TEST_SUITE_P(Seeds, LivePages, testing::Range(1U, 7U));
+
+} // namespace
+} // namespace tandem

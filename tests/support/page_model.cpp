@@ -1,0 +1,75 @@
+#include "tests/support/page_model.hpp"
+
+#include <gtest/gtest.h>
+
+namespace tandem {
+namespace {
+
+namespace json = boost::json;
+
+std::string text_of(const json::value& value) { return json::value_to<std::string>(value); }
+
+json::value parse(std::string_view text) { return json::parse(json::string_view(text.data(), text.size())); }
+
+} // namespace
+
+PageModel PageModel::from_snapshot(std::string_view text) {
+    constexpr std::pair<const char*, const char*> lists[] = {{"members", "member"}, {"calendars", "calendar"},
+                                                             {"entries", "entry"},  {"accounts", "account"},
+                                                             {"touches", "touch"},  {"feed_links", "feed_link"}};
+    PageModel page;
+    const json::value snapshot = parse(text);
+    page.seq_ = snapshot.at("seq").as_int64();
+    for (const auto& [list, kind] : lists) {
+        auto& table = page.tables_[kind];
+        for (const auto& record : snapshot.at(list).as_array()) {
+            EXPECT_FALSE(table.contains(text_of(record.at("id")))) << "twice in the snapshot";
+            table[text_of(record.at("id"))] = record.as_object();
+        }
+    }
+    return page;
+}
+
+void PageModel::apply(std::string_view frame) {
+    const json::value changes = parse(frame);
+    for (const auto& item : changes.at("items").as_array()) apply_item(item.as_object());
+    seq_ = std::max(seq_, changes.at("seq").as_int64());
+}
+
+void PageModel::apply_item(const json::object& item) {
+    const std::string kind = text_of(item.at("kind")), id = text_of(item.at("id")), op = text_of(item.at("op"));
+    if (kind == "session" || kind == "token") return; // asked for when needed
+    auto& table = tables_[kind];
+    const auto held = table.find(id);
+    const std::int64_t rev = item.at("rev").as_int64();
+    if (op == "put") {
+        EXPECT_EQ(item.at("record").at("rev").as_int64(), rev);
+        table[id] = item.at("record").as_object();
+    } else if (op == "remove") {
+        EXPECT_NE(held, table.end()) << "told of a " << kind << " that was never shown";
+        table.erase(id);
+    } else {
+        ASSERT_NE(held, table.end()) << "patch for a " << kind << " that is not held";
+        EXPECT_EQ(held->second.at("rev").as_int64() + 1, rev);
+        for (const auto& member : item.at("patch").as_object()) held->second[member.key()] = member.value();
+        held->second["rev"] = rev;
+    }
+}
+
+std::string PageModel::differences(const PageModel& held, const PageModel& fresh) {
+    std::string lines;
+    const auto compare = [&](const Tables& one, const Tables& other, const char* word) {
+        for (const auto& [kind, records] : one)
+            for (const auto& [id, record] : records) {
+                const auto& table = other.at(kind);
+                const auto at = table.find(id);
+                if (at != table.end() && at->second == record) continue;
+                lines += std::string(word) + " " + kind + " " + json::serialize(record) + "\n";
+            }
+    };
+    compare(held.tables_, fresh.tables_, "held ");
+    compare(fresh.tables_, held.tables_, "fresh");
+    return lines;
+}
+
+} // namespace tandem
