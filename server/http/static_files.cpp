@@ -146,7 +146,7 @@ bool StaticFiles::is_page_address(std::string_view path) const {
         return path.starts_with(prefix) && (path.size() == prefix.size() || path[prefix.size()] == '/');
     });
     const auto last = path.substr(path.rfind('/') + 1);
-    return !reserved && last.find('.') == std::string_view::npos;
+    return !reserved && last.find('.') == std::string_view::npos && path.find("/.") == std::string_view::npos;
 }
 
 Response StaticFiles::answer(const Request& request) const {
