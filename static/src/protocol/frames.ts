@@ -31,7 +31,7 @@ export interface ChangesFrame {
   command_id?: string;
   items: ChangeItem[];
 }
-export interface AckFrame { type: "ack"; command_id: string; seq: number; id?: Id; secrets?: { url?: string; token?: string } }
+export interface AckFrame { type: "ack"; command_id: string; seq: number; id?: Id; secrets?: { token?: string } }
 export interface RefusedFrame { type: "refused"; command_id: string; code: string; field?: string; message: string }
 export interface FieldConflict { base: unknown; theirs: unknown; mine: unknown }
 export interface ConflictFrame {

@@ -144,6 +144,7 @@ export class Workspace {
       queue_changed: () => this.#on_queue_changed(),
       acked: (command, frame) => this.#on_acked(command, frame.seq),
       refused: (command, frame, awaited) => {
+        this.#drop_queued_bar();
         const waited_offline = !awaited || frame.code === "changed_since";
         if (waited_offline) this.notify("error", refusal_text(command.label, frame.message));
       },
@@ -231,6 +232,11 @@ export class Workspace {
     });
   }
 
+  /** "Waits for the connection" is over once there is an answer. */
+  #drop_queued_bar(): void {
+    if (this.undo_bar?.seq === null) this.#show_bar(null);
+  }
+
   #show_bar(bar: UndoBar | null): void {
     if (this.#bar_timer !== null) this.#clock.cancel(this.#bar_timer);
     this.#bar_timer = bar && this.#clock.after(undo_bar_ms, () => { this.undo_bar = null; });
@@ -246,6 +252,7 @@ export class Workspace {
   }
 
   #on_conflict(conflict: Conflict): void {
+    this.#drop_queued_bar();
     const open: OpenConflict = {
       ...conflict,
       resolve: async (choices) => {

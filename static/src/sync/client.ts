@@ -16,7 +16,7 @@ import { Windows } from "./windows";
 export type Status = "loading" | "signed_out" | "live" | "reconnecting" | "offline" | "failed";
 
 export type Outcome =
-  | { type: "ack"; seq: number; id?: string; secrets?: { url?: string; token?: string } }
+  | { type: "ack"; seq: number; id?: string; secrets?: { token?: string } }
   | { type: "refused"; code: string; field?: string; message: string }
   | { type: "conflict"; conflict: Conflict }
   | { type: "queued" };

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { ChangeItem } from "../protocol/frames";
+import type { RecordKind } from "../protocol/records";
 import { apply_changes, decide_item, merge_records, state_from_snapshot } from "./state";
 import { account, snapshot } from "./testing";
 
@@ -49,6 +50,13 @@ test("State: a window answer older than a patch passed over is stale", () => {
 test("State: a busy entry is completed with blanks", () => {
   const state = state_from_snapshot(snapshot({ entries: [{ id: "E", rev: 1, calendar_id: "C", when: null, busy: true }] }));
   expect(state.tables.entry.get("E")).toMatchObject({ busy: true, title: "Busy", tags: [], talking_points: "" });
+});
+
+test("State: kinds the page does not hold are passed over, and the change counts as seen", () => {
+  const state = state_from_snapshot(snapshot({}));
+  const item = { op: "remove", kind: "session" as RecordKind, id: "S", rev: 2 } as const;
+  expect(apply_changes(state, { seq: 7, items: [item] })).toEqual({ touched: [], gap: null });
+  expect(state.seq).toBe(7);
 });
 
 test("decide_item: a removal is taken at any later revision", () => {

@@ -72,6 +72,8 @@ export function split_key(key: RecordKey): { kind: RecordKind; id: string } {
 export function apply_changes(state: ServerState, frame: Pick<ChangesFrame, "seq" | "items">): Applied {
   const applied: Applied = { touched: [], gap: null };
   for (const item of frame.items) {
+    // Sessions, tokens and what a newer server may tell of: no page holds them as records.
+    if (!(record_kinds as readonly string[]).includes(item.kind)) continue;
     const key = key_of(item.kind, item.id);
     const step = decide_item(table_of(state, item.kind).get(item.id), state.removed.get(key) ?? 0, item);
     if (step === "gap") applied.gap = key;

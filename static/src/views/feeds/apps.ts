@@ -66,6 +66,12 @@ export function reachable_from_internet(origin: string): boolean {
   return !/^(127\.|10\.|192\.168\.|169\.254\.|172\.(1[6-9]|2\d|3[01])\.|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|0\.)/.test(hostname);
 }
 
+/** The server answers with the token once; the path ends with a readable name, which Thunderbird shows (feeds.md D-2). */
+export function feed_path(token: string, name: string): string {
+  const slug = name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  return `/feeds/${token}/${slug || "tandem"}.ics`;
+}
+
 /** The address to hand out: the server answers with a path, the page knows where it was loaded from. */
 export function absolute_url(path_or_url: string, origin: string): string {
   return new URL(path_or_url, origin).href;

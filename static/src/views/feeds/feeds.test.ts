@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { no_filters } from "../../store/address";
-import { absolute_url, calendar_apps, reachable_from_internet, webcal_url } from "./apps";
+import { absolute_url, calendar_apps, feed_path, reachable_from_internet, webcal_url } from "./apps";
 import { describe_feed, draft_from_filters, reader_name } from "./feeds";
 
 test("feeds: a link begins with what is filtered, without what is gone", () => {
@@ -37,6 +37,11 @@ test("feeds: addresses for the apps carry the whole link, escaped", () => {
   expect(new URL(google).searchParams.get("cid")).toBe(webcal_url(url));
   const outlook = calendar_apps[1]?.link?.(url, "A & B") ?? "";
   expect(new URL(outlook).searchParams.get("name")).toBe("A & B");
+});
+
+test("feeds: the path ends with a readable name", () => {
+  expect(feed_path("T0k_en", "Launch: Größe & Plan ")).toBe("/feeds/T0k_en/launch-gro-e-plan.ics");
+  expect(feed_path("T0k_en", "日本")).toBe("/feeds/T0k_en/tandem.ics");
 });
 
 test("feeds: an address only the own network knows is told apart", () => {
