@@ -54,8 +54,8 @@ void FeedSource::load(Date today) {
     entries_.clear();
     const Records::Parameter range[] = {to_index(window.to, std::chrono::days{1}),
                                         to_index(window.from, std::chrono::days{-1}), most_entries};
-    for (const auto& record : records.select(
-             entry_type, "starts_utc < ? AND ends_utc >= ? ORDER BY starts_utc DESC, id LIMIT ?", range))
+    for (const auto& record :
+         records.select(entry_type, "starts_utc < ? AND ends_utc >= ? ORDER BY starts_utc DESC, id LIMIT ?", range))
         entries_.emplace(record->id, std::static_pointer_cast<const Entry>(record));
     links_.clear();
     const Records::Parameter limit[] = {most_links};

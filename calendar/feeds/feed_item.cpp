@@ -16,7 +16,8 @@ constexpr days cancelled_days{30}; // Google drops them at once, others strike t
 bool names(const TextList& list, std::string_view word) { return list.empty() || std::ranges::count(list, word) > 0; }
 
 bool shares(const TextList& wanted, const TextList& tags) {
-    return wanted.empty() || std::ranges::any_of(wanted, [&](const auto& tag) { return std::ranges::count(tags, tag) > 0; });
+    return wanted.empty() ||
+           std::ranges::any_of(wanted, [&](const auto& tag) { return std::ranges::count(tags, tag) > 0; });
 }
 
 bool looks_further(const FeedLink& link) {

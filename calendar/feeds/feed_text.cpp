@@ -1,11 +1,9 @@
 #include "calendar/feeds/feed_text.hpp"
 
 #include <fmt/format.h>
-#include <libdeflate.h>
 #include <sodium/crypto_generichash.h>
 
 #include <algorithm>
-#include <stdexcept>
 
 namespace tandem {
 namespace {
@@ -32,7 +30,8 @@ ical::Calendar calendar_of(const FeedLink& link, const FeedParts& parts) {
     calendar.name = link.name;
     calendar.refresh = std::chrono::hours{1};
     calendar.last_modified = parts.last_modified;
-    if (parts.left_out > 0) calendar.description = fmt::format("{} entries did not fit into this feed.", parts.left_out);
+    if (parts.left_out > 0)
+        calendar.description = fmt::format("{} entries did not fit into this feed.", parts.left_out);
     return calendar;
 }
 
@@ -104,22 +103,11 @@ std::string FeedWriter::write_entry(const FeedItem& item) const {
 
 std::string make_etag(std::string_view bytes) {
     unsigned char hash[16];
-    crypto_generichash(hash, sizeof hash, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), nullptr, 0);
+    crypto_generichash(hash, sizeof hash, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), nullptr,
+                       0);
     std::string etag = "\"";
     for (const unsigned char byte : hash) fmt::format_to(std::back_inserter(etag), "{:02x}", byte);
     return etag + '"';
-}
-
-std::string gzip(std::string_view bytes) {
-    const std::unique_ptr<libdeflate_compressor, decltype(&libdeflate_free_compressor)> compressor(
-        libdeflate_alloc_compressor(6), &libdeflate_free_compressor);
-    if (!compressor) throw std::bad_alloc();
-    std::string out(libdeflate_gzip_compress_bound(compressor.get(), bytes.size()), '\0');
-    const std::size_t size =
-        libdeflate_gzip_compress(compressor.get(), bytes.data(), bytes.size(), out.data(), out.size());
-    if (size == 0) throw std::runtime_error("gzip did not fit into its own bound");
-    out.resize(size);
-    return out;
 }
 
 } // namespace tandem

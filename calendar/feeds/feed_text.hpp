@@ -1,5 +1,5 @@
 #pragma once
-// The bytes of a feed, and how they are named and packed. Called by server/feed on a worker thread.
+// The bytes of a feed, and how they are named. Called by server/feed on a worker thread.
 
 #include <memory>
 #include <string>
@@ -26,7 +26,8 @@ struct FeedParts {
     bool operator==(const FeedParts&) const = default;
 };
 
-// Keeps the text of each entry by id, rev and detail, so that a change costs one entry and a join. One thread at a time.
+// Keeps the text of each entry by id, rev and detail, so that a change costs one entry and a join. One thread at a
+// time.
 class FeedWriter {
 public:
     explicit FeedWriter(std::string base_url) : base_url_(std::move(base_url)) {}
@@ -53,7 +54,5 @@ private:
 
 // Strong, from the bytes, in quotes (RFC 9110 8.8.3).
 std::string make_etag(std::string_view bytes);
-// RFC 1952; the same bytes always give the same result.
-std::string gzip(std::string_view bytes);
 
 } // namespace tandem

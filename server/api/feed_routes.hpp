@@ -7,8 +7,7 @@
 
 namespace tandem::api {
 
-// All references must outlive the router. `feeds` and `base_url` may be made later, before the first request.
-void add_feed_routes(http::Router& router, Guard& guard, Backend& backend, const std::unique_ptr<Feeds>& feeds,
-                     const std::string& base_url);
+// All references must outlive the router. `feeds` may be made later, before the first request.
+void add_feed_routes(http::Router& router, Guard& guard, Backend& backend, const std::unique_ptr<Feeds>& feeds);
 
 } // namespace tandem::api

@@ -69,7 +69,7 @@ http::Router Application::make_routes() {
     http::Router router;
     api::add_data_routes(router, guard_, backend_, snapshots_);
     api::add_people_routes(router, guard_, backend_, entrance_, setup_);
-    api::add_feed_routes(router, guard_, backend_, feeds_, base_url_);
+    api::add_feed_routes(router, guard_, backend_, feeds_);
     router.add({"GET", "/ws", [this](http::Request request, http::Respond respond) {
                     open_socket(std::move(request), std::move(respond));
                 }});
@@ -143,7 +143,6 @@ Result<std::string> Application::listen() {
 }
 
 std::unique_ptr<Feeds> Application::make_feeds() {
-    // A feed that finds the pool full is dropped with its Respond, which answers for it.
     const auto run_on_worker = [this](std::move_only_function<void()> work) {
         return workers_.post([work = std::move(work)](Queries&) mutable { work(); });
     };

@@ -1,8 +1,10 @@
 #include "server/feed/feeds.hpp"
 
 #include "calendar/base/secret.hpp"
-#include "server/feed/conditional.hpp"
+#include "server/feed/validators.hpp"
 #include "server/http/access_record.hpp"
+#include "server/http/conditional.hpp"
+#include "server/http/gzip.hpp"
 #include "server/http/response_head.hpp"
 
 namespace tandem {
@@ -35,9 +37,28 @@ Feeds::Feeds(Services services)
 
 void Feeds::handle(http::Request request, http::Respond respond) {
     if (auto response = answer_from_cache(request)) return respond(std::move(*response));
-    services_.run_on_worker([this, request = std::move(request), respond = std::move(respond)]() mutable {
-        respond(answer(request));
-    });
+    struct Job {
+        http::Request request;
+        http::Respond respond;
+    };
+    auto job = std::make_shared<Job>(std::move(request), std::move(respond));
+    if (!services_.run_on_worker([this, job] { job->respond(answer_or_old(job->request)); }))
+        job->respond(answer_busy(job->request));
+}
+
+http::Response Feeds::answer_or_old(const http::Request& request) {
+    try {
+        return answer(request);
+    } catch (const StoreError&) { // the disk fails; writers learn of it and say so
+        return answer_busy(request);
+    }
+}
+
+// Any 5xx makes Thunderbird give the calendar up until its next start: old bytes are better.
+http::Response Feeds::answer_busy(const http::Request& request) {
+    if (const RenderedPtr old = find(hash_secret(request.parameter("token")))) return respond_with(*old, request);
+    return http::problem({ErrorCode::unavailable, {}, "too much is going on; try again in a moment"},
+                         std::chrono::seconds{60});
 }
 
 std::optional<http::Response> Feeds::answer_from_cache(const http::Request& request) {
@@ -46,7 +67,7 @@ std::optional<http::Response> Feeds::answer_from_cache(const http::Request& requ
     const RenderedPtr rendered = find(hash_secret(token));
     if (!rendered || rendered->seq != services_.source.seq() || rendered->day != day_of(services_.clock.now()))
         return std::nullopt;
-    if (!rendered->packed && accepts_gzip(request.headers)) return std::nullopt;
+    if (!rendered->packed && http::accepts_gzip(request.headers)) return std::nullopt;
     return respond_with(*rendered, request);
 }
 
@@ -55,17 +76,11 @@ http::Response Feeds::answer(const http::Request& request) {
     const std::string token_hash = hash_secret(request.parameter("token"));
     const std::lock_guard lock(render_mutex_);
     const Date today = day_of(services_.clock.now());
-    try {
-        services_.source.catch_up(today);
-    } catch (const StoreError&) {
-        // An error would make Thunderbird give the calendar up until its next start: old bytes are better.
-        if (const RenderedPtr old = find(token_hash)) return respond_with(*old, request);
-        throw;
-    }
+    services_.source.catch_up(today);
     const auto link = services_.source.find_link(token_hash);
     if (!link) return unknown();
     if (!services_.source.is_served(*link)) return gone();
-    return respond_with(*render(*link, token_hash, today, accepts_gzip(request.headers)), request);
+    return respond_with(*render(*link, token_hash, today, http::accepts_gzip(request.headers)), request);
 }
 
 Feeds::RenderedPtr Feeds::find(const std::string& token_hash) const {
@@ -105,10 +120,11 @@ Feeds::RenderedPtr Feeds::render(const FeedLink& link, const std::string& token_
         rendered->text = std::make_shared<const std::string>(writer_.join(link, rendered->parts));
         rendered->etag = make_etag(*rendered->text);
         // The window moves at midnight, and another version of the server may write other bytes.
-        rendered->changed_at = std::max({services_.source.changed_at(), started_at_,
-                                         Instant{today.time_since_epoch()}});
+        rendered->changed_at =
+            std::max({services_.source.changed_at(), started_at_, Instant{today.time_since_epoch()}});
     }
-    if (packed && !rendered->packed) rendered->packed = std::make_shared<const std::string>(gzip(*rendered->text));
+    if (packed && !rendered->packed)
+        rendered->packed = std::make_shared<const std::string>(http::gzip(*rendered->text));
     keep(token_hash, rendered);
     return rendered;
 }
@@ -116,11 +132,11 @@ Feeds::RenderedPtr Feeds::render(const FeedLink& link, const std::string& token_
 http::Response Feeds::respond_with(const Rendered& rendered, const http::Request& request) {
     note(rendered.link, request);
     const Instant now = services_.clock.now();
-    const bool packed = rendered.packed && accepts_gzip(request.headers);
+    const bool packed = rendered.packed && http::accepts_gzip(request.headers);
     const bool unchanged = is_not_modified(request.headers, {rendered.etag, rendered.changed_at}, now);
-    http::Response response =
-        unchanged ? http::empty_response(304)
-                  : http::text_response(200, content_type, packed ? rendered.packed : rendered.text);
+    http::Response response = unchanged
+                                  ? http::empty_response(304)
+                                  : http::text_response(200, content_type, packed ? rendered.packed : rendered.text);
     add_common_headers(response);
     response.headers.set("ETag", packed ? gzip_etag(rendered.etag) : rendered.etag);
     if (const auto modified = last_modified(rendered.changed_at, now))
@@ -141,12 +157,9 @@ void Feeds::note(Id link, const http::Request& request) {
     services_.note_fetch(link, now, http::printable(request.headers.get("User-Agent"), 200));
 }
 
-Result<http::Response> download_entry(std::shared_ptr<const Entry> entry, Id member_id, const Directory& directory,
-                                      const std::string& base_url) {
-    const auto item = entry ? feed_item_for(entry, member_id, directory) : std::nullopt;
-    if (!item) return fail(ErrorCode::not_found, "no such entry");
-    http::Response response = http::text_response(200, content_type, FeedWriter(base_url).write_entry(*item));
-    response.headers.set("Content-Disposition", "attachment; filename=\"" + to_text(entry->id) + ".ics\"");
+http::Response Feeds::download(const FeedItem& item) const {
+    http::Response response = http::text_response(200, content_type, FeedWriter(services_.base_url).write_entry(item));
+    response.headers.set("Content-Disposition", "attachment; filename=\"" + to_text(item.entry->id) + ".ics\"");
     return response;
 }
 

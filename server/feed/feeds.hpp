@@ -1,6 +1,6 @@
 #pragma once
-// Feeds: answers GET and HEAD of /feeds/TOKEN/NAME.ics by feeds.md D-2. What is cached is answered on the loop's thread;
-// the rest is rendered on a worker, one feed at a time.
+// Feeds: answers GET and HEAD of /feeds/TOKEN/NAME.ics by feeds.md D-2. What is cached is answered on the loop's
+// thread; the rest is rendered on a worker, one feed at a time.
 
 #include <functional>
 #include <memory>
@@ -20,8 +20,9 @@ public:
         FeedSource& source;
         const Clock& clock;
         std::string base_url; // "https://cal.example.org": in UIDs and addresses
-        std::function<void(std::move_only_function<void()>)> run_on_worker;
-        // Writes that the link was fetched (Engine::note_fetch on the core thread); called at most once a minute a link.
+        // False if too much waits already.
+        std::function<bool(std::move_only_function<void()>)> run_on_worker;
+        // Writes that the link was fetched; called at most once a minute for each link.
         std::function<void(Id link, Instant at, std::string user_agent)> note_fetch;
     };
     explicit Feeds(Services services);
@@ -29,7 +30,10 @@ public:
     // The handler of "/feeds/{token}/{name}"; {name} is for people and for Thunderbird, and is not looked at.
     void handle(http::Request request, http::Respond respond);
 
-    // handle in its two steps. From the cache: nothing unless it is fresh. Any thread.
+    // One entry as a file. Any thread.
+    http::Response download(const FeedItem& item) const;
+
+    // The two steps of handle. From the cache: nothing unless it is fresh. Any thread; `answer` throws StoreError.
     std::optional<http::Response> answer_from_cache(const http::Request& request);
     http::Response answer(const http::Request& request);
 
@@ -47,6 +51,9 @@ private:
     };
     using RenderedPtr = std::shared_ptr<const Rendered>;
 
+    http::Response answer_or_old(const http::Request& request);
+    // The last bytes, fresh or not; 503 if there are none.
+    http::Response answer_busy(const http::Request& request);
     RenderedPtr find(const std::string& token_hash) const;
     void keep(const std::string& token_hash, RenderedPtr rendered);
     RenderedPtr render(const FeedLink& link, const std::string& token_hash, Date today, bool packed);
@@ -59,15 +66,10 @@ private:
     std::mutex render_mutex_; // guards source and writer
     FeedWriter writer_;
 
-    mutable std::mutex mutex_; // guards the following
+    mutable std::mutex mutex_;                              // guards the following
     std::unordered_map<std::string, RenderedPtr> rendered_; // by token hash
     std::size_t rendered_bytes_ = 0;
     std::unordered_map<Id, Instant> noted_;
 };
-
-// GET /api/entries/ID.ics for a signed-in member: one entry as a download, at what the member may see.
-// Error: not_found.
-Result<http::Response> download_entry(std::shared_ptr<const Entry> entry, Id member_id, const Directory& directory,
-                                      const std::string& base_url);
 
 } // namespace tandem

@@ -13,6 +13,7 @@ CALENDAR = {
     "recur": {"base", "record", "time"},
     "ical": {"base", "record", "time", "recur"},
     **{domain: LOWER | set(DOMAINS) for domain in DOMAINS},
+    "feeds": LOWER | {"ical"} | set(DOMAINS),  # entries become events there; ical knows neither
     "engine": LOWER | {"recur", "ical"} | set(DOMAINS),
     "schema": LOWER | set(DOMAINS) | {"engine"},  # describes what the engine takes and gives
 }

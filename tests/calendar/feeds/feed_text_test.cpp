@@ -40,7 +40,8 @@ bool passes_changed(const FeedLink& link, void (*change)(Entry&)) {
 
 TEST(FeedText, FiveThousandEntriesFitOrSaySo) {
     std::vector<FeedItem> items;
-    for (int i = 0; i < 5000; ++i) items.push_back(item_on(today + std::chrono::days{i % 490 - 90}, static_cast<unsigned>(i)));
+    for (int i = 0; i < 5000; ++i)
+        items.push_back(item_on(today + std::chrono::days{i % 490 - 90}, static_cast<unsigned>(i)));
     FeedWriter writer("https://cal.example.org");
     const FeedLink link = link_named("All");
     const auto parts = writer.collect(link, items, today);
@@ -100,7 +101,7 @@ TEST(FeedItem, CancelledIsHiddenMarkedOrPrefixed) {
     item.entry = entry;
     FeedLink link = link_named("A");
     EXPECT_TRUE(passes(item, link, feed_window(today)));
-    EXPECT_FALSE(passes(item, link, feed_window(today + std::chrono::days{31})) ); // 30 days are enough
+    EXPECT_FALSE(passes(item, link, feed_window(today + std::chrono::days{31}))); // 30 days are enough
     link.cancelled = FeedCancelled::hide;
     EXPECT_FALSE(passes(item, link, feed_window(today)));
     EXPECT_EQ(feed_event(item, FeedDetail::full, FeedCancelled::status, "").status, ical::Status::cancelled);
@@ -123,9 +124,18 @@ TEST(FeedItem, EachFilterLetsItsOwnPass) {
         entry.owner_id = Id{4, 4};
     };
     EXPECT_TRUE(passes_changed(link, fitting));
-    EXPECT_FALSE(passes_changed(link, [](Entry& entry) { entry.tags = {"eu"}; entry.owner_id = Id{4, 4}; }));
-    EXPECT_FALSE(passes_changed(link, [](Entry& entry) { entry.calendar_id = Id{3, 3}; entry.owner_id = Id{4, 4}; }));
-    EXPECT_FALSE(passes_changed(link, [](Entry& entry) { entry.tags = {"eu"}; entry.calendar_id = Id{3, 3}; }));
+    EXPECT_FALSE(passes_changed(link, [](Entry& entry) {
+        entry.tags = {"eu"};
+        entry.owner_id = Id{4, 4};
+    }));
+    EXPECT_FALSE(passes_changed(link, [](Entry& entry) {
+        entry.calendar_id = Id{3, 3};
+        entry.owner_id = Id{4, 4};
+    }));
+    EXPECT_FALSE(passes_changed(link, [](Entry& entry) {
+        entry.tags = {"eu"};
+        entry.calendar_id = Id{3, 3};
+    }));
     link.kinds = {"push"};
     EXPECT_FALSE(passes_changed(link, fitting));
     link.kinds = {};

@@ -20,7 +20,7 @@ public:
     Id calendar = add_calendar("Launch");
     FeedSource source{reader, engine.directory()};
     std::vector<std::pair<Id, std::string>> noted;
-    Feeds feeds{{source, clock, "https://cal.example.org", [](auto work) { work(); },
+    Feeds feeds{{source, clock, "https://cal.example.org", [](auto work) { return work(), true; },
                  [this](Id of, Instant, std::string agent) { noted.emplace_back(of, std::move(agent)); }}};
 
     // The secret of a new link; `more` is JSON members with a leading comma.
@@ -61,7 +61,8 @@ private:
 inline std::vector<std::string> values_of(std::string_view body, std::string_view name) {
     std::vector<std::string> values;
     for (const auto& line : unfolded_lines(body))
-        if (line.starts_with(name) && line.size() > name.size() && (line[name.size()] == ':' || line[name.size()] == ';'))
+        if (line.starts_with(name) && line.size() > name.size() &&
+            (line[name.size()] == ':' || line[name.size()] == ';'))
             values.push_back(line.substr(line.find(':') + 1));
     return values;
 }

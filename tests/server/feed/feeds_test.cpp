@@ -31,7 +31,7 @@ TEST(Feed, AnotherServerOverTheSameDataGivesTheSameBytes) {
     const auto token = work.add_link();
     const auto before = work.body(token);
     FeedSource source{work.reader, work.engine.directory()};
-    Feeds feeds{{source, work.clock, "https://cal.example.org", [](auto run) { run(); }, {}}};
+    Feeds feeds{{source, work.clock, "https://cal.example.org", [](auto work) { return work(), true; }, {}}};
     http::Request request;
     request.parameters = {{"token", token}};
     EXPECT_EQ(http::view(feeds.answer(request).body), before);
@@ -93,7 +93,8 @@ TEST(Feed, RevokedIsGoneAndUnknownIsNotFound) {
 TEST(Feed, AMemberWhoLeftServesNothing) {
     FeedWorkspace work;
     const auto token = work.add_link();
-    acked(work.run(work.by_system("member.update", fmt::format(R"({{"id":"{}","active":false}})", to_text(work.marketer)))));
+    acked(work.run(
+        work.by_system("member.update", fmt::format(R"({{"id":"{}","active":false}})", to_text(work.marketer)))));
     EXPECT_EQ(work.get(token).status, 410);
 }
 
@@ -123,8 +124,9 @@ TEST(Feed, GzipHoldsTheSameBytesUnderATagOfItsOwn) {
     EXPECT_NE(header(packed, "ETag"), header(plain, "ETag"));
     std::string text(http::view(plain.body).size(), '\0');
     libdeflate_decompressor* decompressor = libdeflate_alloc_decompressor();
-    EXPECT_EQ(libdeflate_gzip_decompress(decompressor, http::view(packed.body).data(), http::view(packed.body).size(), text.data(),
-                                         text.size(), nullptr), LIBDEFLATE_SUCCESS);
+    EXPECT_EQ(libdeflate_gzip_decompress(decompressor, http::view(packed.body).data(), http::view(packed.body).size(),
+                                         text.data(), text.size(), nullptr),
+              LIBDEFLATE_SUCCESS);
     libdeflate_free_decompressor(decompressor);
     EXPECT_EQ(text, http::view(plain.body));
     const auto unchanged = work.get(token, {{"Accept-Encoding", "gzip"}, {"If-None-Match", header(packed, "ETag")}});
@@ -137,10 +139,12 @@ TEST(Feed, EveryLineIsStrictInEveryScript) {
     FeedWorkspace work;
     std::string text;
     while (text.size() < 2048) text += "مرحبا, \U0001F680; \\\\ ok\\n";
-    work.add_day("\U0001F680 مرحبا بالعالم, this is a long title that must be folded somewhere \U0001F468\u200D\U0001F469",
-                 "2026-05-11", fmt::format(R"(,"summary":"{}","tags":["a,b",";"])", text));
-    work.add_entry(work.marketer, work.calendar, "Call",
-                   R"(,"status":"planned","when":{"starts_at":"2026-03-29T01:30:00","ends_at":"2026-03-29T04:00:00","zone":"Europe/Berlin"})");
+    work.add_day(
+        "\U0001F680 مرحبا بالعالم, this is a long title that must be folded somewhere \U0001F468\u200D\U0001F469",
+        "2026-05-11", fmt::format(R"(,"summary":"{}","tags":["a,b",";"])", text));
+    work.add_entry(
+        work.marketer, work.calendar, "Call",
+        R"(,"status":"planned","when":{"starts_at":"2026-03-29T01:30:00","ends_at":"2026-03-29T04:00:00","zone":"Europe/Berlin"})");
     const auto body = work.body(work.add_link());
     EXPECT_EQ(line_fault(body), "");
     const auto decoded = ical::decode(body);
@@ -200,8 +204,8 @@ TEST(Feed, FetchesAreNotedAtMostOnceAMinute) {
 
 TEST(Feed, TheWindowMovesAtMidnight) {
     FeedWorkspace work;
-    work.add_day("Old", "2025-12-02");  // 90 days back
-    work.add_day("Far", "2027-04-06");  // 400 days ahead, from tomorrow on
+    work.add_day("Old", "2025-12-02"); // 90 days back
+    work.add_day("Far", "2027-04-06"); // 400 days ahead, from tomorrow on
     const auto token = work.add_link();
     EXPECT_EQ(values_of(work.body(token), "SUMMARY"), std::vector<std::string>{"[Campaign] Old"});
     work.clock.advance(std::chrono::hours{24});

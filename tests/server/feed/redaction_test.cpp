@@ -54,8 +54,8 @@ TEST(FeedRedaction, LosingACalendarEmptiesTheFeedAtOnce) {
     work.add_day("Plan");
     const auto token = work.add_link();
     EXPECT_EQ(values_of(work.body(token), "UID").size(), 1u);
-    acked(work.run(work.by_system("calendar.update",
-                                  fmt::format(R"({{"id":"{}","team":"sales"}})", to_text(work.calendar)))));
+    acked(work.run(
+        work.by_system("calendar.update", fmt::format(R"({{"id":"{}","team":"sales"}})", to_text(work.calendar)))));
     EXPECT_TRUE(values_of(work.body(token), "UID").empty());
 }
 

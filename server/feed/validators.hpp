@@ -1,5 +1,5 @@
 #pragma once
-// Conditional and encoded GETs (RFC 9110 sections 8.8, 12.5.3 and 13). Pure; any thread.
+// When a feed's answer is 304 (RFC 9110 8.8 and 13). Pure; any thread.
 
 #include <optional>
 #include <string>
@@ -26,8 +26,6 @@ bool is_not_modified(const http::Headers& headers, const Validators& validators,
 
 // IMF-fixdate only, as every client sends it.
 std::optional<Instant> parse_http_date(std::string_view text);
-
-bool accepts_gzip(const http::Headers& headers);
 
 // The tag of the same content packed: another representation, so another strong tag.
 std::string gzip_etag(std::string_view etag);

@@ -1,41 +1,18 @@
-#include "server/feed/conditional.hpp"
+#include "server/feed/validators.hpp"
 
 #include <algorithm>
 #include <array>
-#include <string>
 
 #include "calendar/base/digits.hpp"
+#include "server/http/conditional.hpp"
 
 namespace tandem {
 namespace {
-
-constexpr std::string_view gzip_suffix = "-gz\"";
 
 std::string_view trimmed(std::string_view text) {
     while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
     while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
     return text;
-}
-
-// Calls `visit` with each item of a comma-separated list; our tags hold no commas.
-template <class Visit>
-void each_item(std::string_view list, Visit visit) {
-    while (!list.empty()) {
-        const auto comma = std::min(list.find(','), list.size());
-        visit(trimmed(list.substr(0, comma)));
-        list.remove_prefix(std::min(comma + 1, list.size()));
-    }
-}
-
-// Weak comparison, and either packing of the same content.
-bool matches(std::string_view list, std::string_view etag) {
-    bool found = trimmed(list) == "*";
-    const std::string packed = gzip_etag(etag);
-    each_item(list, [&](std::string_view tag) {
-        if (tag.starts_with("W/")) tag.remove_prefix(2);
-        found = found || tag == etag || tag == packed;
-    });
-    return found;
 }
 
 } // namespace
@@ -47,7 +24,9 @@ std::optional<Instant> last_modified(Instant changed_at, Instant now) {
 }
 
 bool is_not_modified(const http::Headers& headers, const Validators& validators, Instant now) {
-    if (const auto tags = headers.find("If-None-Match")) return matches(*tags, validators.etag);
+    if (headers.find("If-None-Match")) // either packing of the same content will do
+        return http::has_current_copy(headers, validators.etag) ||
+               http::has_current_copy(headers, gzip_etag(validators.etag));
     const auto since = parse_http_date(trimmed(headers.get("If-Modified-Since")));
     const auto modified = last_modified(validators.changed_at, now);
     return since && modified && *since <= now && *since >= *modified;
@@ -75,22 +54,10 @@ std::optional<Instant> parse_http_date(std::string_view text) {
            std::chrono::seconds{second};
 }
 
-bool accepts_gzip(const http::Headers& headers) {
-    bool accepted = false;
-    each_item(headers.get("Accept-Encoding"), [&](std::string_view item) {
-        const auto semicolon = std::min(item.find(';'), item.size());
-        const std::string_view coding = trimmed(item.substr(0, semicolon));
-        if (!http::equal_without_case(coding, "gzip") && !http::equal_without_case(coding, "x-gzip")) return;
-        const std::string_view weight = trimmed(item.substr(std::min(semicolon + 1, item.size())));
-        accepted = weight.find_first_of("123456789") != std::string_view::npos || weight.empty(); // q=0 refuses
-    });
-    return accepted;
-}
-
 std::string gzip_etag(std::string_view etag) {
     std::string packed(etag);
     if (!packed.empty()) packed.pop_back();
-    packed += gzip_suffix;
+    packed += "-gz\"";
     return packed;
 }
 
