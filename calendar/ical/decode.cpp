@@ -45,7 +45,9 @@ bool take_text(Event& event, const ContentLine& line) {
     else if (is_name(name, "URL"))
         set_once(event.url, std::string(line.value()));
     else if (is_name(name, "CATEGORIES"))
-        for (auto& category : split_categories(line.value())) event.categories.push_back(std::move(category));
+        for (auto& category : split_categories(line.value())) {
+            if (event.categories.size() < max_categories) event.categories.push_back(std::move(category));
+        }
     else
         return false;
     return true;
@@ -85,6 +87,7 @@ Item decode_event(const Component& component, ZoneLookup& zones) {
     for (const auto& line : component.lines) {
         if (is_recurrence(line.name()) && item.skipped.empty()) item.skipped = "repeats, not imported yet";
         if (take_text(item.event, line)) continue;
+        if (line.name().find('_') != std::string_view::npos) continue; // read by some, allowed by no one (3.1)
         if (!is_typed_name(line.name()))
             item.event.other_lines.emplace_back(line.text);
         else if (line.text.size() <= max_typed_octets)

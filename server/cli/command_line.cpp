@@ -15,6 +15,7 @@ void add_all(CLI::App& app, Run& run) {
     add_backup(app, run);
     add_restore(app, run);
     add_check(app, run);
+    add_import(app, run);
     add_schema(app, run);
 }
 

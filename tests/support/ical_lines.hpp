@@ -49,7 +49,7 @@ inline std::string line_fault(std::string_view body) {
     }
     std::vector<std::string> open;
     for (const auto& line : unfolded_lines(body)) {
-        const auto name = line.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-");
+        const auto name = line.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-");
         if (name == 0 || name == std::string::npos || (line[name] != ':' && line[name] != ';'))
             return "not NAME:value: " + line;
         if (line.starts_with("BEGIN:")) open.push_back(line.substr(6));

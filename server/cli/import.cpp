@@ -1,0 +1,121 @@
+#include <fstream>
+#include <iostream>
+#include <iterator>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "calendar/base/limits.hpp"
+#include "calendar/engine/import_plan.hpp"
+#include "calendar/store/records.hpp"
+#include "server/cli/command_line.hpp"
+#include "server/cli/workspace.hpp"
+
+namespace tandem::cli {
+namespace {
+
+constexpr std::size_t most_skipped_shown = 50;
+
+struct Options {
+    std::string data, file, calendar;
+    bool preview = false;
+};
+
+int fail_with(Terminal& terminal, std::string_view line, int code = failed) {
+    terminal.err << "tandem: " << line << '\n';
+    return code;
+}
+
+std::expected<ical::Decoded, std::string> read(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    if (!file) return std::unexpected(path + " cannot be read");
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    auto decoded = ical::decode(text);
+    if (!decoded) return std::unexpected(path + ": " + decoded.error().message);
+    return std::move(*decoded);
+}
+
+std::expected<Id, std::string> find_calendar(const Directory& directory, std::string_view name) {
+    std::optional<Id> found;
+    bool is_unique = true;
+    directory.each_calendar([&](const Calendar& calendar) {
+        if (calendar.name != name) return;
+        if (found) is_unique = false;
+        found = calendar.id;
+    });
+    if (!found) return std::unexpected(fmt::format("there is no calendar called \"{}\"", name));
+    if (!is_unique) return std::unexpected(fmt::format("there are several calendars called \"{}\"", name));
+    return *found;
+}
+
+FindByUid finder(Workspace& workspace, Id calendar) {
+    return [&workspace, calendar](const std::string& uid) {
+        Records records(workspace.database());
+        const Records::Parameter parameters[] = {to_text(calendar), uid};
+        const auto found =
+            records.select(entry_type, "calendar_id = ? AND uid = ? AND uid <> '' ORDER BY id LIMIT 1", parameters);
+        return found.empty() ? nullptr : std::static_pointer_cast<const Entry>(found.front());
+    };
+}
+
+// What the engine refuses becomes skipped, with its reason; the rest goes on.
+void apply(Workspace& workspace, ImportPlan& plan) {
+    std::vector<Submission> batch;
+    for (std::size_t start = 0; start < plan.steps.size(); start += limits::batch_commands) {
+        const std::size_t end = std::min(start + limits::batch_commands, plan.steps.size());
+        batch.clear();
+        for (std::size_t i = start; i < end; ++i)
+            batch.push_back({Actor::system(),
+                             {to_text(new_id(workspace.clock().now())), plan.steps[i].command, plan.steps[i].args,
+                              plan.steps[i].base_rev}});
+        const auto outcomes = workspace.engine().apply(batch);
+        for (std::size_t i = start; i < end; ++i) {
+            const auto* error = std::get_if<Error>(&outcomes[i - start]);
+            if (!error) continue;
+            --(plan.steps[i].base_rev ? plan.changed : plan.created);
+            plan.skipped.push_back({plan.steps[i].line, plan.steps[i].title, describe(*error)});
+        }
+    }
+}
+
+void print(const ImportPlan& plan, bool preview, Terminal& terminal) {
+    for (const auto& step : plan.steps)
+        for (const auto& warning : step.warnings)
+            terminal.out << fmt::format("line {}: {}: {}\n", step.line, step.title, warning);
+    for (std::size_t i = 0; i < std::min(plan.skipped.size(), most_skipped_shown); ++i)
+        terminal.out << fmt::format("line {}: skipped {}: {}\n", plan.skipped[i].line,
+                                    plan.skipped[i].title.empty() ? "an item" : plan.skipped[i].title,
+                                    plan.skipped[i].reason);
+    if (plan.skipped.size() > most_skipped_shown)
+        terminal.out << fmt::format("and {} more skipped\n", plan.skipped.size() - most_skipped_shown);
+    terminal.out << fmt::format("{}{} new, {} changed, {} unchanged, {} skipped\n", preview ? "would import: " : "",
+                                plan.created, plan.changed, plan.unchanged, plan.skipped.size());
+}
+
+int run_import(const Options& options, Terminal& terminal) {
+    const auto decoded = read(options.file);
+    if (!decoded) return fail_with(terminal, decoded.error());
+    auto workspace = Workspace::open(options.data);
+    if (!workspace) return fail_with(terminal, workspace.error());
+    const auto calendar = find_calendar(*(*workspace)->engine().directory(), options.calendar);
+    if (!calendar) return fail_with(terminal, calendar.error(), misused);
+    ImportPlan plan = plan_import(*decoded, *calendar, finder(**workspace, *calendar));
+    if (!options.preview) apply(**workspace, plan);
+    print(plan, options.preview, terminal);
+    return 0;
+}
+
+} // namespace
+
+void add_import(CLI::App& app, Run& run) {
+    CLI::App* command = app.add_subcommand("import", "Import a calendar file; again, to bring changes over");
+    const auto options = std::make_shared<Options>();
+    command->add_option("--data", options->data, "The data folder; no server may be running on it")->required();
+    command->add_option("--calendar", options->calendar, "The name of the calendar that takes the entries")->required();
+    command->add_flag("--preview", options->preview, "Only say what would be done");
+    command->add_option("FILE", options->file, "An iCalendar file (.ics)")->required();
+    command->callback(
+        [options, &run] { run = [options](Terminal& terminal) { return run_import(*options, terminal); }; });
+}
+
+} // namespace tandem::cli

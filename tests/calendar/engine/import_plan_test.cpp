@@ -1,0 +1,109 @@
+#include "calendar/engine/import_plan.hpp"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include "calendar/ical/encode.hpp"
+#include "tests/support/workspace.hpp"
+
+namespace tandem {
+namespace {
+
+ical::Decoded decoded(const std::string& events) {
+    return ical::decode("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n" + events + "END:VCALENDAR\r\n").value();
+}
+
+std::string event(std::string_view uid, std::string_view summary, std::string_view more = "") {
+    return fmt::format("BEGIN:VEVENT\r\nUID:{}\r\nSUMMARY:{}\r\nDTSTART;VALUE=DATE:20260511\r\n{}END:VEVENT\r\n", uid,
+                       summary, more);
+}
+
+class ImportWorkspace : public Workspace {
+public:
+    Id calendar = add_calendar("Launch");
+
+    FindByUid find = [this](const std::string& uid) -> std::shared_ptr<const Entry> {
+        const Records::Parameter parameters[] = {to_text(calendar), uid};
+        Records records(database);
+        const auto found = records.select(entry_type, "calendar_id = ? AND uid = ?", parameters);
+        return found.empty() ? nullptr : std::static_pointer_cast<const Entry>(found.front());
+    };
+
+    ImportPlan import(const std::string& events) {
+        ImportPlan plan = plan_import(decoded(events), calendar, find);
+        for (const auto& step : plan.steps) {
+            Submission submission = by_system(step.command, "{}");
+            submission.command.args = step.args;
+            submission.command.base_rev = step.base_rev;
+            acked(run(submission));
+        }
+        return plan;
+    }
+};
+
+std::string counts(const ImportPlan& plan) {
+    return fmt::format("{} new {} changed {} unchanged {} skipped", plan.created, plan.changed, plan.unchanged,
+                       plan.skipped.size());
+}
+
+TEST(Import, TheSecondTimeNothingIsDoubled) {
+    ImportWorkspace work;
+    const auto events = event("a", "Webinar") + event("b", "Fair") + event("", "No UID");
+    EXPECT_EQ(counts(work.import(events)), "3 new 0 changed 0 unchanged 0 skipped");
+    EXPECT_EQ(counts(work.import(events)), "0 new 0 changed 3 unchanged 0 skipped");
+    EXPECT_EQ(counts(work.import(event("a", "Webinar moved") + event("b", "Fair"))),
+              "0 new 1 changed 1 unchanged 0 skipped");
+    EXPECT_EQ(work.find("a")->title, "Webinar moved");
+}
+
+TEST(Import, WhatTheFileDoesNotSayStays) {
+    ImportWorkspace work;
+    work.import(event("a", "Webinar", "STATUS:CONFIRMED\r\n"));
+    const auto id = to_text(work.find("a")->id);
+    acked(work.run(work.by_system("entry.update",
+                                  fmt::format(R"({{"id":"{}","status":"live","summary":"ours","tags":["x"]}})", id))));
+    EXPECT_EQ(counts(work.import(event("a", "Webinar", "STATUS:CONFIRMED\r\n"))),
+              "0 new 0 changed 1 unchanged 0 skipped");
+    work.import(event("a", "Webinar", "STATUS:CANCELLED\r\n"));
+    EXPECT_EQ(work.find("a")->status, EntryStatus::cancelled);
+    EXPECT_EQ(work.find("a")->summary, "ours");
+}
+
+TEST(Import, SaysWhatIsSkippedAndWhy) {
+    ImportWorkspace work;
+    const auto plan = work.import(event("a", "Weekly", "RRULE:FREQ=WEEKLY\r\n") + event("b", "Old", "SEQUENCE:1\r\n") +
+                                  event("b", "New", "SEQUENCE:2\r\n"));
+    ASSERT_EQ(counts(plan), "1 new 0 changed 0 unchanged 2 skipped");
+    EXPECT_EQ(plan.skipped[0].title, "Weekly");
+    EXPECT_EQ(plan.skipped[0].reason, "repeats, not imported yet");
+    EXPECT_EQ(plan.skipped[1].title, "Old");
+    EXPECT_EQ(work.find("b")->title, "New");
+}
+
+TEST(Import, OurOwnFeedComesBackAsItWas) {
+    ImportWorkspace work;
+    work.import(
+        event("a", "[Push] Call them", "CATEGORIES:Push,Direct mail,Awareness,eu\\, de\r\nURL:https://x.example/\r\n"));
+    const auto entry = work.find("a");
+    EXPECT_EQ(entry->title, "Call them");
+    EXPECT_EQ(entry->kind, EntryKind::push);
+    EXPECT_EQ(entry->channel, Channel::direct_mail);
+    EXPECT_EQ(entry->journey_stage, JourneyStage::awareness);
+    EXPECT_EQ(entry->tags, TextList{"eu, de"});
+    EXPECT_EQ(entry->links, TextList{"https://x.example/"});
+    EXPECT_EQ(entry->when, all_day(parse_date("2026-05-11").value(), parse_date("2026-05-12").value()));
+}
+
+TEST(Import, LongTextsAreCutBetweenCharactersAndSaySo) {
+    ImportWorkspace work;
+    std::string title;
+    for (int i = 0; i < 300; ++i) title += "é";
+    const auto plan = work.import(event("a", title, "URL:javascript:alert(1)\r\nCLASS:PRIVATE\r\n"));
+    EXPECT_EQ(work.find("a")->title.size(), 400u);
+    EXPECT_EQ(plan.steps.at(0).warnings, std::vector<std::string>{"title was cut to 200 characters"});
+    EXPECT_TRUE(work.find("a")->links.empty());
+    EXPECT_TRUE(work.find("a")->is_private);
+}
+
+} // namespace
+} // namespace tandem
