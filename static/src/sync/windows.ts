@@ -1,7 +1,10 @@
 // Which days of the calendar are loaded. Asks for what is missing, once, and grows one contiguous window.
-import { add_days } from "../time/dates";
+import { add_days, days_between } from "../time/dates";
 
 export interface Span { from: string; to: string } // to exclusive
+
+/** The server answers for 800 days at most. */
+const most_days = 760;
 
 export class Windows {
   #fetch: (from: string, to: string) => Promise<boolean>;
@@ -10,7 +13,11 @@ export class Windows {
 
   constructor(fetch: (from: string, to: string) => Promise<boolean>) { this.#fetch = fetch; }
 
-  union(): Span | null { return this.#loaded; }
+  /** What a new snapshot should bring; null when that is more than the server gives at once. */
+  union(): Span | null {
+    const loaded = this.#loaded;
+    return loaded && days_between(loaded.from, loaded.to) <= most_days ? loaded : null;
+  }
 
   reset(loaded: Span | null = null): void { this.#loaded = loaded; }
 
@@ -29,9 +36,11 @@ export class Windows {
 
   async #get(span: Span): Promise<void> {
     try {
-      const loaded = this.#loaded;
-      if (loaded && (await this.#fetch(span.from, span.to)) && this.#loaded === loaded)
-        this.#loaded = { from: min(loaded.from, span.from), to: max(loaded.to, span.to) };
+      for (const step of steps_of(span, this.#loaded)) {
+        const loaded = this.#loaded;
+        if (!loaded || !(await this.#fetch(step.from, step.to)) || this.#loaded !== loaded) return;
+        this.#loaded = { from: min(loaded.from, step.from), to: max(loaded.to, step.to) };
+      }
     } finally {
       this.#under_way = null;
     }
@@ -47,6 +56,23 @@ export function missing_of(loaded: Span | null, wanted: Span): Span | null {
     return { from: add_days(wanted.from, -margin), to: add_days(wanted.to, margin) };
   if (wanted.from < loaded.from) return { from: add_days(wanted.from, -margin), to: loaded.from };
   return { from: loaded.to, to: add_days(wanted.to, margin) };
+}
+
+/** A far span in steps the server answers, each next to what is loaded then. */
+export function steps_of(span: Span, loaded: Span | null): Span[] {
+  const backwards = loaded !== null && span.from < loaded.from && span.to <= loaded.from;
+  const steps: Span[] = [];
+  for (let { from, to } = span; from < to; ) {
+    const size = Math.min(most_days, days_between(from, to));
+    if (backwards) {
+      steps.push({ from: add_days(to, -size), to });
+      to = add_days(to, -size);
+    } else {
+      steps.push({ from, to: add_days(from, size) });
+      from = add_days(from, size);
+    }
+  }
+  return steps;
 }
 
 const min = (a: string, b: string): string => (a < b ? a : b);
