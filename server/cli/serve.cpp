@@ -2,13 +2,19 @@
 
 #include <CLI/CLI.hpp>
 
+#include "calendar/demo/demo.hpp"
 #include "calendar/store/data_folder.hpp"
+#include "calendar/store/migrations.hpp"
 #include "server/app/run_server.hpp"
+#include "server/auth/password.hpp"
 #include "server/cli/command_line.hpp"
 #include "server/net/address.hpp"
 
 namespace tandem::cli {
 namespace {
+
+// Known to everyone who has read this: a workspace that has it is served on loopback only.
+constexpr std::string_view demo_password = "one calendar for both";
 
 struct Options {
     std::string config, data, listen, page;
@@ -29,6 +35,28 @@ Result<Config> read(const Options& options) {
     return config;
 }
 
+bool is_on_loopback(const Config& config) { return net::parse_endpoint(config.listen)->host.is_loopback(); }
+
+// Fills an empty workspace when asked to, and says who can sign in. The error is a line for people.
+std::expected<void, std::string> prepare_demo(const Config& config, const std::filesystem::path& file,
+                                              Terminal& terminal) {
+    Database database(file, Database::Mode::writer);
+    migrate(database);
+    if (config.demo && is_empty_workspace(database))
+        fill_demo(database, SystemClock().now(), hash_password(demo_password, {}));
+    if (!is_demo(database)) {
+        if (config.demo) return std::unexpected("this workspace holds real data: start without --demo");
+        return {};
+    }
+    if (!is_on_loopback(config))
+        return std::unexpected("a demo workspace has a password that everybody knows: listen on 127.0.0.1 only");
+    terminal.out << "demo sign-ins, all with the password \"" << demo_password << "\":\n";
+    for (const DemoSignIn& sign_in : demo_sign_ins())
+        terminal.out << "  " << sign_in.email << "  " << sign_in.about << '\n';
+    terminal.out.flush();
+    return {};
+}
+
 int serve(const Options& options, Terminal& terminal) {
     const auto config = read(options);
     if (!config) {
@@ -38,6 +66,10 @@ int serve(const Options& options, Terminal& terminal) {
     const auto folder = DataFolder::open(config->data);
     if (!folder) {
         terminal.err << "tandem: " << folder.error() << '\n';
+        return failed;
+    }
+    if (const auto ready = prepare_demo(*config, folder->database(), terminal); !ready) {
+        terminal.err << "tandem: " << ready.error() << '\n';
         return failed;
     }
     if (const auto ran = run_server(*config); !ran) {

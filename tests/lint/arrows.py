@@ -15,6 +15,7 @@ CALENDAR = {
     **{domain: LOWER | set(DOMAINS) for domain in DOMAINS},
     "feeds": LOWER | {"ical"} | set(DOMAINS),  # entries become events there; ical knows neither
     "engine": LOWER | {"recur", "ical"} | set(DOMAINS),
+    "demo": {"base", "time", "store", "engine"},  # speaks to the engine in commands, as clients do
     "schema": LOWER | set(DOMAINS) | {"engine"},  # describes what the engine takes and gives
 }
 SERVER = ("net", "http", "ws", "core", "auth", "api", "live", "feed", "dav", "outbound", "cli", "app")

@@ -1,0 +1,36 @@
+#include "calendar/demo/demo.hpp"
+
+#include "calendar/demo/touches.hpp"
+#include "calendar/time/zone.hpp"
+
+namespace tandem {
+
+bool is_empty_workspace(Database& database) {
+    return !database.query_integer("SELECT 1 FROM change LIMIT 1") &&
+           !database.query_integer("SELECT 1 FROM member LIMIT 1");
+}
+
+bool is_demo(Database& database) {
+    return database.query_text("SELECT value FROM meta WHERE name = 'demo'").has_value();
+}
+
+void fill_demo(Database& database, Instant now, std::string_view password_hash, std::uint64_t seed) {
+    using namespace demo;
+    const Date today = std::chrono::floor<std::chrono::days>(to_local(now, "Europe/Berlin"));
+    const unsigned day = std::chrono::weekday(today).iso_encoding();
+    Script script(now, seed);
+    World world{script, today, today - std::chrono::days(day - 1), {}, {}};
+    // Marked first: whatever becomes of the rest, its password is no secret.
+    database.execute("INSERT INTO meta (name, value) VALUES ('demo', 'filled')");
+    hire(world, password_hash);
+    const auto companies = found(world);
+    Plan plan{world};
+    plan_campaigns(plan);
+    plan_rhythm(plan);
+    plan_extras(plan);
+    log_touches(world, companies, plan.efforts);
+    share(world);
+    script.play(database);
+}
+
+} // namespace tandem

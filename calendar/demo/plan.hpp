@@ -1,0 +1,54 @@
+#pragma once
+// Entries of the plan, and the life they have led until today: noted as an idea, planned, confirmed, live, done; some
+// moved, some edited by others, a few cancelled.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "calendar/demo/cast.hpp"
+
+namespace tandem::demo {
+
+// One entry as its author has it in mind. Dates are inclusive; a time of day makes it timed.
+struct Item {
+    Sheet sheet = campaigns;
+    const char* kind = "campaign";
+    std::string title;
+    Person owner = clara;
+    Date first{};
+    int days = 1;
+    int at_minute = -1; // of the day in Berlin; -1: all day
+    int minutes = 60;
+    const char* channel = "";
+    const char* stage = "";
+    std::optional<Id> parent = {};
+    std::string summary = {}, audience = {}, location = {}, talking_points = {}, offer = {};
+    std::vector<std::string> tags = {}, links = {};
+    bool is_private = false;
+    bool is_cancelled = false;
+    bool is_idea = false;    // without a date
+    bool is_routine = false; // planned once and done: no history of its own
+};
+
+// A push or campaign that touches can belong to.
+struct Effort {
+    Id id;
+    Date first, last; // inclusive
+    Person owner;
+    bool is_push;
+};
+
+struct Plan {
+    World& world;
+    std::vector<Effort> efforts = {};
+
+    Id add(const Item& item, Instant not_before = {});
+    Instant created_at(Id id) const; // from the id itself
+};
+
+void plan_campaigns(Plan& plan); // the campaigns with everything that they hold
+void plan_rhythm(Plan& plan);    // what returns each week or month
+void plan_extras(Plan& plan);    // fairs, private entries, ideas
+
+} // namespace tandem::demo
