@@ -66,6 +66,9 @@ export const field_words: Record<string, string> = {
   talking_points: "Talking points",
   offer: "Offer",
   private: "Private",
+  zone: "Time zone",
+  do_not_contact: "Do not contact",
+  employee_count: "People",
 };
 
 export function word(words: Record<string, string>, value: string): string {

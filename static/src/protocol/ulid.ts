@@ -1,11 +1,13 @@
 // Ids made by the page (ULID: 48 bits of time, 80 of chance, Crockford base32), so that a new record can be shown and
 // referred to before the server has heard of it. Within one page they only grow: the queue is ordered by them.
+import { now_ms } from "../time/clock";
+
 const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 export interface IdSource { now(): number; random(bytes: Uint8Array): void }
 
 const browser_source: IdSource = {
-  now: () => Date.now(),
+  now: now_ms,
   random: (bytes) => { crypto.getRandomValues(bytes); },
 };
 

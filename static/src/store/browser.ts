@@ -4,6 +4,7 @@ import type { ClientDeps } from "../sync/client";
 import { browser_http } from "../sync/http";
 import type { SocketLike } from "../sync/line";
 import { browser_queue_storage, type QueueStorage } from "../sync/queue";
+import { now_ms } from "../time/clock";
 import { add_days, month_grid } from "../time/dates";
 
 /** Loaded at first: two months back for Today and Outreach, four ahead for the timeline's quarter. */
@@ -21,14 +22,14 @@ export function browser_deps(): ClientDeps {
       return new WebSocket(address) as unknown as SocketLike;
     },
     clock: {
-      now: () => Date.now(),
+      now: now_ms,
       after: (ms, run) => window.setTimeout(run, ms),
       cancel: (timer) => window.clearTimeout(timer),
     },
     random: () => Math.random(),
     online: () => navigator.onLine,
     initial_window: () => {
-      const today = new Date().toISOString().slice(0, 10);
+      const today = new Date(now_ms()).toISOString().slice(0, 10);
       return { from: month_grid(add_days(today, -days_back)).from, to: month_grid(add_days(today, days_ahead)).to };
     },
   };

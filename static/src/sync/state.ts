@@ -129,7 +129,9 @@ export function merge_records(
   for (const record of records) {
     const key = key_of(kind, record.id);
     const held = table_of(state, kind).get(record.id);
-    if ((state.removed.get(key) ?? 0) >= record.rev || (held && held.rev >= record.rev)) continue;
+    // When a feed was last fetched changes without a revision, so there the same one is taken again.
+    const known = held !== undefined && (kind === "feed_link" ? held.rev > record.rev : held.rev >= record.rev);
+    if (known || (state.removed.get(key) ?? 0) >= record.rev) continue;
     if ((state.passed_over.get(key) ?? 0) > record.rev) {
       stale = true;
       continue;

@@ -13,7 +13,7 @@ function formatted(date: LocalDate, options: Intl.DateTimeFormatOptions): string
   let format = formats.get(key);
   if (!format) formats.set(key, (format = new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" })));
   // "Tue, 17 Nov" → "Tue 17 Nov": in a row of dates the comma is noise. September is cut like the other months.
-  return format.format(new Date(`${date}T00:00:00Z`)).replace(",", "").replace(/Sept(?!e)/, "Sep");
+  return format.format(Date.parse(`${date}T00:00:00Z`)).replace(",", "").replace(/Sept(?!e)/, "Sep");
 }
 
 /** "Tue 17 Nov"; with the year when it is not today's: "Tue 17 Nov 2025" */

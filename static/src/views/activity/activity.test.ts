@@ -26,4 +26,6 @@ test("activity: a change reads as a sentence", () => {
   expect(deed("account.update", item({ kind: "account", fields: ["do_not_contact"] }))).toBe("changed do not contact of");
   expect(deed("touch.create", item({ kind: "touch", op: "create" }))).toBe("logged outreach:");
   expect(deed("undo", item({}))).toBe("undid a change of");
+  expect(deed("undo", item({ op: "delete", kind: "touch" }))).toBe("took back a touch with");
+  expect(deed("member.update", item({ kind: "member", fields: ["invited"] }))).toBe("let in");
 });

@@ -36,14 +36,27 @@ const things: Record<string, string> = { account: "the account", touch: "a touch
 
 /** What was done, before the title: "moved", "changed status and owner of the push", "logged a touch with". */
 export function deed(command: string, item: ActivityItem): string {
-  if (command === "undo") return `undid a change of ${thing(item)}`.trim();
+  if (command === "undo") return undo_deed(item);
   if (item.kind === "touch") return { create: "logged outreach:", update: "corrected outreach:", delete: "removed outreach:" }[item.op];
   if (item.op === "create") return item.kind === "member" ? "invited" : `added ${thing(item)}`.trim();
   if (item.op === "delete") return `deleted ${thing(item)}`.trim();
   return update_deed(item);
 }
 
+function undo_deed(item: ActivityItem): string {
+  const verb = { create: "brought back", update: "undid a change of", delete: "took back" }[item.op];
+  return `${verb} ${thing(item)}`.trim();
+}
+
+function member_deed(item: ActivityItem): string | null {
+  if (item.kind !== "member") return null;
+  if (item.fields.includes("invited")) return "let in"; // a password was set: the invitation is used
+  return item.fields.length === 0 ? "made a new link for" : null;
+}
+
 function update_deed(item: ActivityItem): string {
+  const of_member = member_deed(item);
+  if (of_member) return of_member;
   const fields = item.fields.filter((field) => field !== "updated_at");
   if (fields.length === 1 && fields[0] === "when") return "moved";
   if (fields.length === 1 && fields[0] === "title") return "renamed";

@@ -1,6 +1,7 @@
 // Logging a touch: the one place that writes it, so that button, dialog and page say and send the same.
 import { outcome_words, word } from "../../parts/words";
 import type { Account, Channel, Entry, LocalDate, TouchOutcome } from "../../protocol/records";
+import { now_ms } from "../../time/clock";
 import { new_id, workspace } from "../../store/workspace.svelte";
 
 export interface TouchDraft {
@@ -23,7 +24,7 @@ export function log_touch(draft: TouchDraft): void {
     note: draft.note.trim(),
     next_step: draft.next_step.trim(),
     next_step_on: draft.next_step_on,
-    touched_at: new Date().toISOString(),
+    touched_at: new Date(now_ms()).toISOString(),
   };
   void workspace
     .send("touch.create", args, { label: `Logged ${draft.account.name}: ${word(outcome_words, draft.outcome).toLowerCase()}` })
