@@ -2,6 +2,7 @@
 
 #include "calendar/audience/account.hpp"
 #include "calendar/base/limits.hpp"
+#include "calendar/engine/hot_queries.hpp"
 #include "calendar/engine/listing.hpp"
 #include "calendar/engine/queries.hpp"
 #include "calendar/engine/visibility.hpp"
@@ -88,10 +89,10 @@ std::string Queries::touches(const Directory& given, Id member, std::optional<Id
     std::vector<RecordPtr> found;
     if (entry) {
         const Records::Parameter of_entry[] = {to_text(*entry), limit};
-        found = records_.select(touch_type, "entry_id = ? ORDER BY touched_at DESC, id LIMIT ?", of_entry);
+        found = records_.select(touch_type, hot::touches_of_entry, of_entry);
     } else if (account) {
         const Records::Parameter of_account[] = {to_text(*account), limit};
-        found = records_.select(touch_type, "account_id = ? ORDER BY touched_at DESC, id LIMIT ?", of_account);
+        found = records_.select(touch_type, hot::touches_of_account, of_account);
     }
     std::string out = "{";
     append_records(out, "touches", touch_type, found, member, directory);
@@ -105,7 +106,7 @@ std::vector<RecordPtr> Queries::links_of(const Directory& directory, Id member) 
     const Member* reader = directory.member(member);
     const Records::Parameter all[] = {most}, own[] = {to_text(member), most};
     if (reader && reader->role == Role::admin) return records_.select(feed_link_type, "true ORDER BY id LIMIT ?", all);
-    return records_.select(feed_link_type, "created_by = ? ORDER BY id LIMIT ?", own);
+    return records_.select(feed_link_type, hot::links_of_owner, own);
 }
 
 std::string Queries::feed_links(const Directory& given, Id member) {

@@ -4,6 +4,7 @@
 
 #include "calendar/audience/account.hpp"
 #include "calendar/base/limits.hpp"
+#include "calendar/engine/hot_queries.hpp"
 #include "calendar/engine/listing.hpp"
 #include "calendar/engine/queries.hpp"
 #include "calendar/engine/visibility.hpp"
@@ -30,12 +31,7 @@ std::int64_t window_end(const Window& window) {
 std::vector<RecordPtr> entries_in(Records& records, const Window& window) {
     const Records::Parameter parameters[] = {window_end(window), window_start(window), window_start(window),
                                              static_cast<std::int64_t>(limits::snapshot_entries)};
-    return records.select(
-        entry_type,
-        "id IN (SELECT id FROM (SELECT id, parent_id FROM entry WHERE starts_utc < ?1 AND ends_utc >= ?2 "
-        "  AND (ends_utc > ?3 OR starts_utc >= ?3) UNION ALL SELECT id, parent_id FROM entry WHERE starts_utc IS NULL)"
-        " UNION SELECT parent_id FROM entry WHERE parent_id IS NOT NULL) ORDER BY starts_utc, id LIMIT ?4",
-        parameters);
+    return records.select(entry_type, hot::entries_in_window, parameters);
 }
 
 // They live as long as the directory.
@@ -75,15 +71,13 @@ std::string Queries::snapshot(const Directory& given, Id member, const Window& w
     append_records(out, "entries", entry_type, entries_in(records_, window), member, directory);
     out += ',';
     const Records::Parameter accounts[] = {static_cast<std::int64_t>(limits::snapshot_accounts)};
-    append_records(out, "accounts", account_type,
-                   records_.select(account_type, "true ORDER BY name, id LIMIT ?", accounts), member, directory);
+    append_records(out, "accounts", account_type, records_.select(account_type, hot::accounts_by_name, accounts),
+                   member, directory);
     out += ',';
     const Records::Parameter touches[] = {window_start(window), window_end(window),
                                           static_cast<std::int64_t>(limits::snapshot_touches)};
-    append_records(
-        out, "touches", touch_type,
-        records_.select(touch_type, "touched_at >= ? AND touched_at < ? ORDER BY touched_at DESC, id LIMIT ?", touches),
-        member, directory);
+    append_records(out, "touches", touch_type, records_.select(touch_type, hot::touches_in_window, touches), member,
+                   directory);
     out += ',';
     append_records(out, "feed_links", feed_link_type, links_of(directory, member), member, directory);
     out += '}';

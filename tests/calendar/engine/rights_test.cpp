@@ -1,4 +1,6 @@
 // Who may do what, and what must hold between records.
+#include <algorithm>
+
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
@@ -25,7 +27,8 @@ struct RightsTest : testing::Test, Workspace {
 };
 
 // The rule in words, written apart from the code that keeps it.
-Level expected_level(Role role, Team team, std::optional<Team> closed_for, std::string_view own, std::string_view teams_right) {
+Level expected_level(Role role, Team team, std::optional<Team> closed_for, std::string_view own,
+                     std::string_view teams_right) {
     const auto level = [](std::string_view word) {
         return static_cast<Level>(std::ranges::find(levels, word) - std::begin(levels));
     };
@@ -74,7 +77,8 @@ TEST_F(RightsTest, RightsAreFoundHoweverTheIdIsSpelled) {
     for (char& c : lower) c = static_cast<char>(tolower(c));
     const Id closed = add_calendar("Closed", fmt::format(R"(,"rights":["{}:none"])", lower));
     EXPECT_EQ(engine.directory()->level(closed, rob), Level::none);
-    EXPECT_EQ(refused(run(boss, "calendar.create", R"({"name":"x","rights":["sales:none","sales:write"]})")).field, "rights");
+    EXPECT_EQ(refused(run(boss, "calendar.create", R"({"name":"x","rights":["sales:none","sales:write"]})")).field,
+              "rights");
 }
 
 TEST_F(RightsTest, MovingNeedsTheRightOnBothCalendars) {
@@ -109,7 +113,7 @@ TEST_F(RightsTest, CampaignsNestOnceAndNeverInACircle) {
     EXPECT_EQ(refused(update(mia, third, parent(campaign))).field, "parent_id");
     EXPECT_EQ(refused(update(mia, theme, parent(third))).field, "parent_id");
     EXPECT_EQ(refused(update(mia, theme, R"("kind":"push")")).field, "kind");
-    const Id push = add_entry(mia, calendar, "Push", "," + parent(campaign));
+    const Id push = add_entry(mia, calendar, "Push", R"(,"kind":"push",)" + parent(campaign));
     EXPECT_EQ(refused(update(mia, push, R"("kind":"campaign")")).field, "parent_id");
     acked(update(mia, third, R"("kind":"push")"));
     EXPECT_EQ(refused(update(mia, push, parent(third))).field, "parent_id") << "only campaigns hold others";
@@ -134,8 +138,9 @@ TEST_F(RightsTest, MembersChangeTheirNameAndZoneOnly) {
 
 TEST_F(RightsTest, WhoeverIsShutOutIsSignedOutForGood) {
     acked(run(mia, "token.create", R"({"name":"report","scope":"write"})"));
-    acked(run(by_system("session.create", fmt::format(R"({{"member_id":"{}","token_hash":"ab","expires_at":"2027-01-01T00:00:00Z"}})",
-                                                      to_text(mia)))));
+    acked(run(by_system(
+        "session.create",
+        fmt::format(R"({{"member_id":"{}","token_hash":"ab","expires_at":"2027-01-01T00:00:00Z"}})", to_text(mia)))));
     acked(update_member(boss, mia, R"("active":false)"));
     acked(update_member(boss, mia, R"("active":true)"));
     int left = 0;

@@ -42,7 +42,8 @@ TEST_F(UndoTest, RestoresExactlyWhatEveryKindOfChangeDid) {
     add_touch(mia, account, fmt::format(R"(,"entry_id":"{}")", to_text(campaign)));
     const std::pair<const char*, std::string> commands[] = {
         {"entry.update", fmt::format(R"({{"id":"{}","title":"x","tags":[],"private":true,"when":)"
-                                     R"({{"starts_on":"2026-03-30","ends_on":"2026-03-31"}}}})", to_text(campaign))},
+                                     R"({{"starts_on":"2026-03-30","ends_on":"2026-03-31"}}}})",
+                                     to_text(campaign))},
         {"entry.delete", id_of(campaign)},
         {"account.update", fmt::format(R"({{"id":"{}","city":"Kiel"}})", to_text(account))},
         {"account.delete", id_of(account)},
@@ -116,7 +117,8 @@ TEST_F(UndoTest, NeedsTheRightThatTheChangeNeeded) {
     const Id id = add_entry(mia, calendar, "Plan");
     const Ack edit = acked(run(rob, "entry.update", fmt::format(R"({{"id":"{}","title":"His"}})", to_text(id))));
     const Ack gone = acked(run(rob, "entry.delete", id_of(add_entry(rob, calendar, "Gone"))));
-    acked(run(by_system("calendar.update", fmt::format(R"({{"id":"{}","rights":["sales:read"]}})", to_text(calendar)))));
+    acked(
+        run(by_system("calendar.update", fmt::format(R"({{"id":"{}","rights":["sales:read"]}})", to_text(calendar)))));
     EXPECT_EQ(refused(undo(rob, edit.seq)).code, ErrorCode::forbidden);
     EXPECT_EQ(refused(undo(rob, gone.seq)).code, ErrorCode::forbidden);
 }

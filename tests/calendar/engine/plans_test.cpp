@@ -1,0 +1,50 @@
+// Each hot query finds its rows by an index: a plan that scans a table would be slow only when it is too late.
+#include <gtest/gtest.h>
+
+#include "calendar/engine/hot_queries.hpp"
+#include "tests/support/workspace.hpp"
+
+namespace tandem {
+namespace {
+
+struct PlansTest : testing::Test, Workspace {
+    std::string plan(std::string_view from, std::string_view condition) {
+        std::string sql = "EXPLAIN QUERY PLAN SELECT * FROM " + std::string(from) + " WHERE " + std::string(condition);
+        auto rows = database.prepare(sql);
+        std::string lines;
+        while (rows.step()) lines += std::string(rows.text(3)) + "\n";
+        return lines;
+    }
+    void expect_indexed(std::string_view from, std::string_view condition) {
+        const std::string lines = plan(from, condition);
+        EXPECT_TRUE(lines.contains("USING")) << lines;
+        EXPECT_FALSE(lines.contains("SCAN " + std::string(from) + "\n")) << lines;
+    }
+};
+
+TEST_F(PlansTest, EntriesOfAWindowComeByTheirStart) {
+    const std::string lines = plan("entry", hot::entries_in_window);
+    EXPECT_TRUE(lines.contains("entry_by_start (starts_utc<?)")) << lines;
+    EXPECT_TRUE(lines.contains("entry_by_parent")) << lines;
+    EXPECT_FALSE(lines.contains("SCAN entry\n")) << lines;
+}
+
+TEST_F(PlansTest, TouchesAndLinksComeByTheirIndexes) {
+    expect_indexed("touch", hot::touches_in_window);
+    expect_indexed("touch", hot::touches_of_entry);
+    expect_indexed("touch", hot::touches_of_account);
+    expect_indexed("feed_link", hot::links_of_owner);
+    expect_indexed("account", hot::accounts_by_name);
+}
+
+TEST_F(PlansTest, TheLogIsReadByNumberRecordAndCommand) {
+    expect_indexed("change_item", "record_id = ? AND rev > ? ORDER BY rev LIMIT 1000");
+    expect_indexed("change_item", "seq = ? ORDER BY ordinal");
+    expect_indexed("change", "by_id = ? AND command_id = ?");
+    expect_indexed("change", "undoes = ?");
+    expect_indexed("entry", "parent_id = ? ORDER BY id");
+    expect_indexed("touch", "account_id = ? ORDER BY id");
+}
+
+} // namespace
+} // namespace tandem
