@@ -1,5 +1,5 @@
 // Composition root of the store: the browser's socket, clock, storage and network events, and nothing else.
-import { new_id } from "../protocol/ulid";
+import { new_id } from "../sync/ulid";
 import type { ClientDeps } from "../sync/client";
 import { browser_http } from "../sync/http";
 import type { SocketLike } from "../sync/line";

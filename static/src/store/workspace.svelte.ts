@@ -3,7 +3,7 @@
 import { SvelteMap, SvelteSet } from "svelte/reactivity";
 import { browser_deps } from "./browser";
 import type { Snapshot } from "../protocol/frames";
-import { new_id } from "../protocol/ulid";
+import { new_id } from "../sync/ulid";
 import { blank, type Account, type AnyRecord, type Calendar, type Entry, type FeedLink, type Member, type RecordKey, type Touch } from "../protocol/records";
 import { Client, type ClientDeps, type ClientEvents, type Outcome, type SendOptions, type Status } from "../sync/client";
 import { resolution, type Choice, type Conflict } from "../sync/conflict";

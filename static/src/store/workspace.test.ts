@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { id_maker } from "../protocol/ulid";
+import { id_maker } from "../sync/ulid";
 import { FakeServer, type FakeLine } from "../sync/fake_server";
 import { FakeClock } from "../sync/testing";
 import { recent_ms, undo_bar_ms, Workspace } from "./workspace.svelte";

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { id_maker } from "../protocol/ulid";
+import { id_maker } from "./ulid";
 import { Client, type ClientEvents, type Outcome } from "./client";
 import { FakeServer, type FakeLine } from "./fake_server";
 import type { PendingCommand, QueueStorage } from "./queue";

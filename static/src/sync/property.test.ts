@@ -2,7 +2,7 @@
 // a fresh snapshot shows, and every command has happened once.
 import { expect, test } from "vitest";
 import type { ChangesFrame } from "../protocol/frames";
-import { id_maker } from "../protocol/ulid";
+import { id_maker } from "./ulid";
 import { Client, type ClientEvents } from "./client";
 import { FakeServer, type FakeLine } from "./fake_server";
 import type { PendingCommand } from "./queue";
