@@ -4,6 +4,7 @@ import type { Entry, EntryKind, Status, When } from "../protocol/records";
 import { start_date, last_date } from "./calendar/move";
 import { format_day } from "./calendar/words";
 import { status_words, word } from "../parts/words";
+import { may_write_calendar, may_write_entry } from "../store/rights";
 import { new_id, workspace, type Outcome } from "../store/workspace.svelte";
 
 function quoted(title: string): string {
@@ -17,9 +18,8 @@ function tell(outcome: Outcome): Outcome {
 }
 
 export function may_write(entry?: Entry): boolean {
-  if (workspace.me.role === "viewer") return false;
-  if (!entry) return [...workspace.calendars.values()].some((calendar) => calendar.level === "write");
-  return !entry.busy && workspace.calendars.get(entry.calendar_id)?.level === "write";
+  if (entry) return may_write_entry(workspace.me, entry, workspace.calendars);
+  return [...workspace.calendars.values()].some((calendar) => may_write_calendar(workspace.me, calendar));
 }
 
 /** For the panel: the caller shows a refusal at the field. */
@@ -86,13 +86,20 @@ export async function create_entry(args: NewEntry): Promise<{ id: string; outcom
   return { id, outcome };
 }
 
-/** The calendar a new entry of this kind most likely belongs in: where most of its kind are. */
+/** Before there are entries to go by. */
+const usual_names: Record<EntryKind, RegExp> = {
+  campaign: /campaign/i, push: /prospect|push|sales|outreach/i, release: /content|release/i, event: /event/i, review: /review/i,
+  milestone: /campaign|milestone/i,
+};
+
+/** The calendar a new entry of this kind most likely belongs in: where most of its kind are, else by its name. */
 export function likely_calendar(kind: EntryKind): string {
   const uses = new Map<string, number>();
   for (const entry of workspace.entries.values()) {
     if (entry.kind === kind && !entry.busy) uses.set(entry.calendar_id, (uses.get(entry.calendar_id) ?? 0) + 1);
   }
   const writable = [...workspace.calendars.values()].filter((calendar) => calendar.level === "write");
-  writable.sort((a, b) => (uses.get(b.id) ?? 0) - (uses.get(a.id) ?? 0) || a.position - b.position);
+  const named = (name: string) => Number(usual_names[kind].test(name));
+  writable.sort((a, b) => (uses.get(b.id) ?? 0) - (uses.get(a.id) ?? 0) || named(b.name) - named(a.name) || a.position - b.position);
   return writable[0]?.id ?? "";
 }
