@@ -43,6 +43,11 @@ inline http::Router test_routes() {
 }
 
 class HttpServer {
+    // Outlive the loop's thread, which fills them.
+    std::mutex mutex_;
+    std::vector<http::AccessRecord> records_;
+    std::vector<std::string> faults_;
+
 public:
     explicit HttpServer(http::ServerConfig config = {}, http::Router router = test_routes()) {
         http::ServerHooks hooks;
@@ -81,11 +86,6 @@ public:
     LoopThread thread;
     std::unique_ptr<http::Server> server;
     std::uint16_t port = 0;
-
-private:
-    std::mutex mutex_;
-    std::vector<http::AccessRecord> records_;
-    std::vector<std::string> faults_;
 };
 
 // A GET with a Host and whatever more; ends with the blank line.

@@ -17,6 +17,10 @@ namespace {
 
 // Takes connections and keeps them until told otherwise.
 class Door {
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    std::size_t taken_ = 0;
+
 public:
     explicit Door(net::ConnectionLimits limits = {}) {
         thread.call([&] {
@@ -58,9 +62,6 @@ private:
         ++taken_;
         changed_.notify_all();
     }
-    std::mutex mutex_;
-    std::condition_variable changed_;
-    std::size_t taken_ = 0;
 };
 
 net::ConnectionLimits at_most(std::size_t total, std::size_t per_address, bool exempt_loopback) {

@@ -20,6 +20,11 @@ inline std::string upgrade(std::string_view more = {}, std::string_view origin =
 }
 
 class WsServer {
+    // Outlive the loop's thread: the last on_close may come while it ends.
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    std::vector<int> closes_;
+
 public:
     explicit WsServer(net::Deadlines deadlines = {}, ws::ConnectionLimits limits = {}) {
         http::ServerConfig config;
@@ -84,10 +89,6 @@ private:
         };
         return callbacks;
     }
-
-    std::mutex mutex_;
-    std::condition_variable changed_;
-    std::vector<int> closes_;
 };
 
 struct ServerFrame {
