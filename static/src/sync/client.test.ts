@@ -75,6 +75,16 @@ test("Client: a refused change is taken back", async () => {
   expect(stored.size).toBe(0);
 });
 
+test("Client: a refusal that blames no field names none", async () => {
+  const page = await live();
+  const sent = page.send("account.create", { id: "A", name: "Hanse" });
+  const { command_id } = page.queue.all[0] as PendingCommand;
+  line().inbox.length = 0;
+  line().inbox.push({ type: "refused", command_id, code: "forbidden", field: "", message: "No." });
+  line().let_through();
+  expect(await sent).toEqual({ type: "refused", code: "forbidden", field: undefined, message: "No." });
+});
+
 test("Client: two quick edits of one field do not conflict with each other", async () => {
   other("account.create", { id: "A", name: "Hanse" });
   const page = await live();

@@ -201,7 +201,8 @@ export class Client {
     const command = this.queue.settled(frame.command_id);
     if (!command) return;
     this.#show_effect(command);
-    const { code, field, message } = frame;
+    const { code, message } = frame;
+    const field = frame.field || undefined; // "" is no field
     const awaited = this.#answer(frame.command_id, { type: "refused", code, field, message });
     this.#events.refused(command, frame, awaited);
     this.#flush();

@@ -26,7 +26,8 @@ async function read_answer<T>(response: Response): Promise<Answer<T>> {
   const text = await response.text();
   const value: unknown = text === "" ? null : parse_json(text);
   if (response.ok) return { ok: true, status: response.status, value: value as T };
-  const problem = { title: response.statusText, status: response.status, code: "internal", message: "", ...(value as object | null) };
+  const problem: Problem = { title: response.statusText, status: response.status, code: "internal", message: "", ...(value as object | null) };
+  if (problem.field === "") delete problem.field; // no field is to blame
   const retry_after = Number(response.headers.get("Retry-After"));
   return { ok: false, status: response.status, problem, ...(retry_after > 0 ? { retry_after } : {}) };
 }
