@@ -28,6 +28,7 @@ export interface Bar {
 }
 
 export const lane_height = 25;
+export const finger_lane_height = 44;
 const least_label = 76; // what a label needs at least to say something
 const longest_label = 260;
 const gap = 8;
