@@ -22,7 +22,7 @@ export const screens: Screen[] = [
         name: "entry",
         path: "/?view=month",
         act: async (page) => {
-            await first_tile(page).click();
+            await first_tile(page).press("Enter"); // a finger reaches it by its day's list
             await page.locator(".entry-panel").waitFor();
         },
     },
