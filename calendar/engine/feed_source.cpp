@@ -1,5 +1,7 @@
 #include "calendar/engine/feed_source.hpp"
 
+#include <utility>
+
 #include "calendar/engine/visibility.hpp"
 #include "calendar/store/change_log.hpp"
 #include "calendar/store/records.hpp"
@@ -31,7 +33,12 @@ FeedSource::FeedSource(Database& reader, DirectoryPtr directory)
 void FeedSource::deliver(const std::vector<ChangePtr>& changes) {
     if (changes.empty()) return;
     const std::lock_guard lock(mutex_);
-    pending_.insert(pending_.end(), changes.begin(), changes.end());
+    if (pending_.size() + changes.size() > most_pending) {
+        missed_ = true;
+        pending_.assign(1, changes.back()); // for its directory
+    } else {
+        pending_.insert(pending_.end(), changes.begin(), changes.end());
+    }
     delivered_seq_ = changes.back()->seq;
 }
 
@@ -40,6 +47,7 @@ void FeedSource::catch_up(Date today) {
     {
         const std::lock_guard lock(mutex_);
         changes.swap(pending_);
+        if (std::exchange(missed_, false)) seq_ = -1;
     }
     if (!changes.empty()) directory_ = changes.back()->directory; // also if load throws and the changes are gone
     if (seq_ < 0 || today != today_) load(today);

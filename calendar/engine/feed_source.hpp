@@ -20,8 +20,10 @@ public:
     // `reader` must outlive it. Make it before the engine takes its first command.
     FeedSource(Database& reader, DirectoryPtr directory);
 
-    // From the ChangeSink. Only keeps them for the next catch_up.
+    // From the ChangeSink. Only keeps them for the next catch_up; beyond `most_pending` it lets them go, and that reads
+    // everything anew: nobody may fetch a feed for weeks.
     void deliver(const std::vector<ChangePtr>& changes);
+    static constexpr std::size_t most_pending = 1'000;
     std::int64_t seq() const { return delivered_seq_; } // newest change that was delivered
 
     // Takes in what was delivered; reads the window anew when the day is another. Throws StoreError.
@@ -44,7 +46,8 @@ private:
 
     Database& reader_;
     std::mutex mutex_;
-    std::vector<ChangePtr> pending_; // guarded by mutex_
+    std::vector<ChangePtr> pending_; // guarded by mutex_, as is the next
+    bool missed_ = false;            // some were let go
     std::atomic<std::int64_t> delivered_seq_{0};
 
     DirectoryPtr directory_;

@@ -202,6 +202,24 @@ TEST(Feed, FetchesAreNotedAtMostOnceAMinute) {
     EXPECT_EQ(work.noted.size(), 2u);
 }
 
+TEST(Feed, ChangesBeyondWhatIsKeptAreReadFromTheStore) {
+    FeedWorkspace work;
+    const Id entry = work.add_day("Webinar");
+    work.add_link();
+    FeedSource source{work.reader, work.engine.directory()};
+    const Date today = parse_date("2026-03-02").value();
+    source.catch_up(today);
+    acked(work.run(work.marketer, "entry.update", fmt::format(R"({{"id":"{}","title":"Moved"}})", to_text(entry))));
+    source.deliver({work.sink.changes.back()});
+    work.add_account(work.marketer, "Acme");
+    source.deliver(std::vector(FeedSource::most_pending, work.sink.changes.back())); // pushes the update out
+    source.catch_up(today);
+    const auto items = source.items(*work.load<FeedLink>(feed_link_type, work.link), feed_window(today));
+    ASSERT_EQ(items.size(), 1u);
+    EXPECT_EQ(items[0].entry->title, "Moved");
+    EXPECT_EQ(source.caught_up_seq(), source.seq());
+}
+
 TEST(Feed, TheWindowMovesAtMidnight) {
     FeedWorkspace work;
     work.add_day("Old", "2025-12-02"); // 90 days back
