@@ -8,6 +8,7 @@
 #include "calendar/store/migrations.hpp"
 #include "server/app/log.hpp"
 #include "server/app/page_folder.hpp"
+#include "server/auth/sign_in.hpp"
 
 namespace tandem {
 namespace {
@@ -156,11 +157,19 @@ std::unique_ptr<Feeds> Application::make_feeds() {
 
 void Application::run() {
     loop_.on_signals({SIGTERM, SIGINT, SIGHUP}, [this](int signal) { on_signal(signal); });
+    session_sweep_ = loop_.every(std::chrono::hours(1), [this] { sweep_sessions(); });
+    sweep_sessions();
     loop_.run();
     core_.stop();
     workers_.stop();
     database_.checkpoint(true);
     log::info("stopped");
+}
+
+// Sessions that have run out; those that are open on a socket close with them (R7).
+void Application::sweep_sessions() {
+    auto batch = end_dead_sessions(entrance_);
+    if (!batch.empty()) entrance_.apply(std::move(batch), [](const std::vector<Outcome>&) {});
 }
 
 void Application::on_signal(int signal) {

@@ -55,6 +55,7 @@ private:
     void open_socket(http::Request request, http::Respond respond);
     http::Response health() const;
     Entrance make_entrance();
+    void sweep_sessions();
     void on_signal(int signal);
     void stop();
     void stop_if_all_gone();
@@ -86,6 +87,7 @@ private:
     std::unique_ptr<http::Server> server_;
     std::unique_ptr<ws::Acceptor> acceptor_;
     net::Timer stop_deadline_;
+    net::Timer session_sweep_;
     int parts_to_stop_ = 0;
     bool stopping_ = false;
 };

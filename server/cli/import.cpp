@@ -1,6 +1,7 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <stdexcept>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -72,6 +73,8 @@ void apply(Workspace& workspace, ImportPlan& plan) {
         for (std::size_t i = start; i < end; ++i) {
             const auto* error = std::get_if<Error>(&outcomes[i - start]);
             if (!error) continue;
+            if (info(error->code).http_status >= 500)
+                throw std::runtime_error(describe(*error)); // the disk, not the file
             --(plan.steps[i].base_rev ? plan.changed : plan.created);
             plan.skipped.push_back({plan.steps[i].line, plan.steps[i].title, describe(*error)});
         }
