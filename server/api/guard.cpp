@@ -5,10 +5,9 @@
 namespace tandem::api {
 namespace {
 
-constexpr http::RateLimit member_rate{.per_minute = 300, .burst = 300}; // R11
-constexpr http::RateLimit visitor_rate{.per_minute = 60, .burst = 60};  // R11
-constexpr http::RateLimit command_rate{.per_minute = 6'000,
-                                       .burst = 600}; // as many as a socket may send (R15), and imports
+http::RateLimit rate(std::size_t per_minute, std::size_t burst) {
+    return {.per_minute = static_cast<double>(per_minute), .burst = static_cast<double>(burst)};
+}
 
 bool only_reads(const http::Request& request) { return request.method == "GET" || request.method == "HEAD"; }
 
@@ -16,9 +15,10 @@ Error too_many() { return {ErrorCode::too_many_requests, {}, "too many requests;
 
 } // namespace
 
-Guard::Guard(Identify identify, const http::Origins& origins)
-    : identify_(std::move(identify)), origins_(origins), reads_(member_rate), commands_(command_rate),
-      visits_(visitor_rate) {}
+Guard::Guard(Identify identify, const http::Origins& origins, Rates rates)
+    : identify_(std::move(identify)), origins_(origins), reads_(rate(rates.reads_per_minute, rates.reads_per_minute)),
+      commands_(rate(rates.commands_per_minute, rates.commands_per_minute / 10)),
+      visits_(rate(rates.visits_per_minute, rates.visits_per_minute)) {}
 
 http::Handler Guard::signed_in(SignedInHandler handler) {
     return [this, handler = std::move(handler)](http::Request request, http::Respond respond) {

@@ -17,8 +17,16 @@ class Guard {
 public:
     using Identify = std::function<Result<Visitor>(const http::Request&)>;
 
+    // A minute's worth may come at once after a pause; of commands a tenth (R11).
+    struct Rates {
+        std::size_t reads_per_minute = 300; // of a member
+        std::size_t commands_per_minute = 6'000;
+        std::size_t visits_per_minute = 60; // of an address that is not signed in
+    };
+
     // `origins` may be filled later, when the address is known; before the first request.
-    Guard(Identify identify, const http::Origins& origins);
+    Guard(Identify identify, const http::Origins& origins) : Guard(std::move(identify), origins, Rates{}) {}
+    Guard(Identify identify, const http::Origins& origins, Rates rates);
 
     // 401 without a session or token; 403 for a foreign Origin on anything but GET; 429 beyond the member's rate.
     http::Handler signed_in(SignedInHandler handler);

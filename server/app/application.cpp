@@ -56,7 +56,8 @@ Application::Application(const Config& config)
                          core_.run([&type, id, at](Engine& engine) { engine.note_use(type, id, at); });
                      }),
       entrance_(make_entrance()), setup_(entrance_),
-      guard_([this](const http::Request& request) { return authenticator_.identify(request); }, origins_) {
+      guard_([this](const http::Request& request) { return authenticator_.identify(request); }, origins_,
+             {config.requests_per_minute, config.commands_per_minute, config.visits_per_minute}) {
     sink_.attach(&hub_, &feed_source_);
     loop_.on_fault([](std::string_view what) { log::error("fault", {{"what", what}}); });
 }
@@ -139,7 +140,10 @@ Result<std::string> Application::listen() {
     auto origins = http::Origins::from_urls(config_.base_urls.empty() ? own_addresses(*bound) : config_.base_urls);
     if (!origins) return std::unexpected(origins.error());
     origins_ = std::move(*origins);
-    acceptor_ = std::make_unique<ws::Acceptor>(loop_, origins_);
+    ws::ConnectionLimits limits;
+    limits.messages_per_second = static_cast<double>(config_.messages_per_second);
+    limits.message_burst = 3 * limits.messages_per_second;
+    acceptor_ = std::make_unique<ws::Acceptor>(loop_, origins_, net::Deadlines{}, limits);
     return bound;
 }
 

@@ -62,6 +62,10 @@ const std::map<std::string, Setter, std::less<>>& setters() {
         {"workers", count(&Config::workers)},
         {"sockets_per_member", count(&Config::sockets_per_member)},
         {"connections_per_address", count(&Config::connections_per_address)},
+        {"requests_per_minute", count(&Config::requests_per_minute)},
+        {"commands_per_minute", count(&Config::commands_per_minute)},
+        {"visits_per_minute", count(&Config::visits_per_minute)},
+        {"messages_per_second", count(&Config::messages_per_second)},
         {"demo", flag(&Config::demo)},
     };
     return table;
