@@ -67,7 +67,12 @@ void Connection::end(std::uint16_t code) {
     if (state_ == State::ended) return;
     report_close(code);
     state_ = State::ended;
-    stream_->close();
+    if (outbox_.empty())
+        stream_->close();
+    else
+        stream_->abort(); // what the kernel still holds is of no use to a client that takes nothing
+    outbox_ = {};
+    pending_.clear();
     // Destroyed on a later turn: callers up the stack and the sweep still look at us.
     group_->loop.post([self = std::exchange(self_, nullptr)] {});
 }
