@@ -48,14 +48,15 @@ test("touches: one's own live push comes before the team's", () => {
   expect(pushes_today(entries, member("M"), today, zone).map(({ id }) => id)).toEqual(["Mine", "Team"]);
 });
 
-test("touches: rows of pushes hold what runs today first", () => {
+test("touches: rows of pushes hold what runs today first, then what is near", () => {
   const entries = [
     entry("Next", { kind: "push", status: "planned", when: { starts_on: "2026-12-01", ends_on: "2026-12-02" } }),
     entry("Now", { kind: "push", status: "live", when: { starts_on: today, ends_on: "2026-11-18" } }),
+    entry("Far", { kind: "push", status: "planned", when: { starts_on: "2027-01-21", ends_on: "2027-01-22" } }),
     entry("Webinar", { kind: "event", status: "done", when: { starts_on: "2026-11-03", ends_on: "2026-11-04" } }),
   ];
   const rows = push_rows(entries, [touch("1", { entry_id: "Webinar", outcome: "replied" })], today, zone);
-  expect(rows.map((row) => row.entry.id)).toEqual(["Now", "Next", "Webinar"]);
+  expect(rows.map((row) => row.entry.id)).toEqual(["Now", "Next", "Webinar", "Far"]);
   expect(rows[2]?.counts.replied).toBe(1);
 });
 

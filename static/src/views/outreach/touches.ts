@@ -39,7 +39,7 @@ export function planned_per_day(entry: Entry, zone: Zone): number | null {
 
 export interface PushRow { entry: Entry; touches: Touch[]; planned: number | null; counts: OutcomeCounts }
 
-/** Pushes with their touches, those that run today first, then by start, latest first; ideas and cancelled only with touches. */
+/** Pushes with their touches, those that run today first, then the nearest; ideas and cancelled only with touches. */
 export function push_rows(entries: Iterable<Entry>, touches: Iterable<Touch>, today: LocalDate, zone: Zone): PushRow[] {
   const by_entry = new Map<string, Touch[]>();
   for (const touch of touches) if (touch.entry_id) by_entry.set(touch.entry_id, [...(by_entry.get(touch.entry_id) ?? []), touch]);
@@ -51,8 +51,12 @@ export function push_rows(entries: Iterable<Entry>, touches: Iterable<Touch>, to
     rows.push({ entry, touches: own, planned: planned_touches(entry), counts: count_outcomes(own) });
   }
   const rank = ({ entry }: PushRow): number => (entry.when ? Number(!runs_on(entry, today, zone)) : 2);
-  const start = ({ entry }: PushRow): string => (entry.when ? days_range(entry.when, zone).from : "");
-  return rows.sort((a, b) => rank(a) - rank(b) || (start(a) < start(b) ? 1 : start(a) > start(b) ? -1 : a.entry.id < b.entry.id ? -1 : 1));
+  // Then what is nearest, before or behind: next week's before last month's. At equal distance what comes first.
+  const start = ({ entry }: PushRow): string => (entry.when ? days_range(entry.when, zone).from : today);
+  const away = (row: PushRow): number => Math.abs(days_between(today, start(row)));
+  return rows.sort(
+    (a, b) => rank(a) - rank(b) || away(a) - away(b) || start(b).localeCompare(start(a)) || a.entry.id.localeCompare(b.entry.id),
+  );
 }
 
 export function runs_on(entry: Pick<Entry, "when">, date: LocalDate, zone: Zone): boolean {
