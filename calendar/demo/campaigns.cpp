@@ -81,7 +81,7 @@ constexpr Story stories[] = {
      "per customer, not one project per year."},
     {"Partner month: warehouse robotics", "Robotics partners",
      "Together with two makers of warehouse robots: one data model from dock to shelf.",
-     "Contract logistics with more than 300 people", "awareness", "partners", -1, 4, clara, tobias, false,
+     "Contract logistics with more than 300 people", "awareness", "partners", -1, 3, clara, tobias, false,
      "Robots need a dock plan, too", "A day in a hall with 40 robots",
      "Dock to shelf: a talk with our robotics partners",
      "Joint workshop on site, half a day, both partners in the room.",
@@ -103,7 +103,7 @@ constexpr Story stories[] = {
      "\nInterfaces to the usual Nordic hauliers are there."},
     {"Customer stories, second series", "Customer stories",
      "Six customers, six films, no script. Sales uses them in the second meeting.", "Everyone in an open opportunity",
-     "loyalty", "stories", -7, 4, clara, hannah, false, "Frischkai: fish by four in the morning",
+     "loyalty", "stories", -3, 8, clara, hannah, false, "Frischkai: fish by four in the morning",
      "Oberlechner: 60 trucks, one family", "", "", ""},
 };
 
