@@ -99,7 +99,12 @@ TEST(Decode, NullClearsOnlyWhatMayBeEmpty) {
         field.set(*record, Value{});
         if (takes_null(field) && !field.is_nullable) EXPECT_TRUE(check_value(field, field.get(*record)));
     });
-    EXPECT_FALSE(takes_null(*member_type.find("role"))) << "null would be its first word, admin";
+    EXPECT_NE(fault(*member_type.find("role"), "null"), "") << "null would be its first word, admin";
+    EXPECT_NE(fault(*member_type.find("active"), "null"), "") << "null is not false";
+    EXPECT_NE(fault(*entry_type.find("private"), "null"), "");
+    EXPECT_NE(fault(*session_type.find("expires_at"), "null"), "") << "no instant is not 1970";
+    EXPECT_EQ(fault(*entry_type.find("channel"), "null"), "");
+    EXPECT_EQ(fault(*entry_type.find("when"), "null"), "");
 }
 
 TEST(Decode, ControlCharactersAreRefused) {
