@@ -139,11 +139,15 @@ Statement Database::prepare(std::string_view sql) {
     if (found == impl_->statements.end()) {
         std::string key(sql);
         auto made = guarded([&] { return std::make_unique<Statement::Impl>(impl_->database, key); });
+        if (impl_->statements.size() >= most_statements)
+            std::erase_if(impl_->statements, [](const auto& kept) { return !kept.second->lent; });
         found = impl_->statements.emplace(std::move(key), std::move(made)).first;
     }
     if (found->second->lent) throw std::logic_error("statement in use twice: " + std::string(sql));
     return Statement(*found->second);
 }
+
+std::size_t Database::kept_statements() const { return impl_->statements.size(); }
 
 std::optional<std::int64_t> Database::query_integer(std::string_view sql) {
     Statement statement = prepare(sql);

@@ -59,6 +59,9 @@ public:
 
     void execute(std::string_view sql);      // one or more statements without parameters
     Statement prepare(std::string_view sql); // cached by its text; one handle of the same text at a time
+    // An update names the fields that it changes, and clients choose those: there are more texts than memory.
+    static constexpr std::size_t most_statements = 256;
+    std::size_t kept_statements() const;
     std::optional<std::int64_t> query_integer(std::string_view sql);
     std::optional<std::string> query_text(std::string_view sql);
 

@@ -33,6 +33,15 @@ TEST_F(DatabaseTest, WriterIsDurableAndChecksReferences) {
     EXPECT_EQ(database.query_integer("PRAGMA mmap_size").value_or(0), 0);
 }
 
+TEST_F(DatabaseTest, KeepsABoundedNumberOfStatementsAndThoseThatAreLent) {
+    Database database(file, Database::Mode::writer);
+    Statement lent = database.prepare("SELECT 7");
+    ASSERT_TRUE(lent.step());
+    for (int i = 0; i < 2'000; ++i) database.prepare("SELECT 1000 + " + std::to_string(i)).step();
+    EXPECT_LE(database.kept_statements(), Database::most_statements);
+    EXPECT_EQ(lent.integer(0), 7);
+}
+
 TEST_F(DatabaseTest, ReaderRefusesToWriteAndNeverCheckpoints) {
     Database writer(file, Database::Mode::writer);
     writer.execute("CREATE TABLE t (x INTEGER)");
