@@ -1,5 +1,6 @@
 #include "calendar/engine/feed_source.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "calendar/engine/visibility.hpp"
@@ -25,6 +26,17 @@ void add_owner(FeedItem& item, const Directory& directory) {
     item.owner_name = owner->name;
 }
 
+// Links, calendars and members give rights; of an entry it is where it is, whose, and whether it is private.
+bool may_narrow(const ChangeItem& item) {
+    if (item.op() == Op::create) return false;
+    if (item.type == &feed_link_type || item.type == &calendar_type || item.type == &member_type) return true;
+    if (item.type != &entry_type) return false;
+    return std::ranges::any_of(item.patch.values, [](const auto& value) {
+        const std::string_view name = entry_type.fields[value.first].name;
+        return name == "calendar_id" || name == "private" || name == "owner_id" || name == "backup_owner_id";
+    });
+}
+
 } // namespace
 
 FeedSource::FeedSource(Database& reader, DirectoryPtr directory)
@@ -39,6 +51,8 @@ void FeedSource::deliver(const std::vector<ChangePtr>& changes) {
     } else {
         pending_.insert(pending_.end(), changes.begin(), changes.end());
     }
+    for (const ChangePtr& change : changes)
+        if (std::ranges::any_of(change->items, may_narrow)) narrowed_seq_ = change->seq;
     delivered_seq_ = changes.back()->seq;
 }
 
@@ -71,16 +85,16 @@ void FeedSource::load(Date today) {
         auto link = std::static_pointer_cast<const FeedLink>(record);
         links_.emplace(link->token_hash, link);
     }
-    seq_ = log.last_seq();
-    const auto last = log.find(seq_);
+    directory_ = Directory::load(records); // of the same moment: the store may be ahead of what was delivered
+    const auto last = log.find(directory_->seq());
+    seq_ = directory_->seq();
     changed_at_ = last ? last->at : Instant{};
     today_ = today;
 }
 
-// Changes that `load` has already seen bring only their directory.
 void FeedSource::take(const Change& change) {
+    if (change.seq <= seq_) return; // `load` has seen it, and a directory at least as new
     directory_ = change.directory;
-    if (change.seq <= seq_) return;
     seq_ = change.seq;
     changed_at_ = std::max(changed_at_, change.at);
     for (const ChangeItem& item : change.items) {

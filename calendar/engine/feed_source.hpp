@@ -1,7 +1,7 @@
 #pragma once
 // FeedSource: the feed links and the dated entries of the feeds' window, kept in memory and brought up to date from the
-// changes, so that a feed after a change costs no query. Redacts for the link's owner. `deliver` and `seq` on any
-// thread; the rest on one thread at a time.
+// changes, so that a feed after a change costs no query. Redacts for the link's owner. `deliver`, `seq`
+// and `narrowed_seq` on any thread; the rest on one thread at a time.
 
 #include <atomic>
 #include <mutex>
@@ -25,6 +25,8 @@ public:
     void deliver(const std::vector<ChangePtr>& changes);
     static constexpr std::size_t most_pending = 1'000;
     std::int64_t seq() const { return delivered_seq_; } // newest change that was delivered
+    // Newest delivered change after which someone may see less: what was rendered before it is not shown any more.
+    std::int64_t narrowed_seq() const { return narrowed_seq_; }
 
     // Takes in what was delivered; reads the window anew when the day is another. Throws StoreError.
     void catch_up(Date today);
@@ -49,6 +51,7 @@ private:
     std::vector<ChangePtr> pending_; // guarded by mutex_, as is the next
     bool missed_ = false;            // some were let go
     std::atomic<std::int64_t> delivered_seq_{0};
+    std::atomic<std::int64_t> narrowed_seq_{0};
 
     DirectoryPtr directory_;
     std::unordered_map<Id, std::shared_ptr<const Entry>> entries_;

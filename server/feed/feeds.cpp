@@ -54,9 +54,11 @@ http::Response Feeds::answer_or_old(const http::Request& request) {
     }
 }
 
-// Any 5xx makes Thunderbird give the calendar up until its next start: old bytes are better.
+// Any 5xx makes Thunderbird give the calendar up until its next start: old bytes are better, as long as nobody has lost
+// the right to them.
 http::Response Feeds::answer_busy(const http::Request& request) {
-    if (const RenderedPtr old = find(hash_secret(request.parameter("token")))) return respond_with(*old, request);
+    const RenderedPtr old = find(hash_secret(request.parameter("token")));
+    if (old && old->seq >= services_.source.narrowed_seq()) return respond_with(*old, request);
     return http::problem({ErrorCode::unavailable, {}, "too much is going on; try again in a moment"},
                          std::chrono::seconds{60});
 }

@@ -20,7 +20,9 @@ public:
     Id calendar = add_calendar("Launch");
     FeedSource source{reader, engine.directory()};
     std::vector<std::pair<Id, std::string>> noted;
-    Feeds feeds{{source, clock, "https://cal.example.org", [](auto work) { return work(), true; },
+    bool workers_are_busy = false;
+    Feeds feeds{{source, clock, "https://cal.example.org",
+                 [this](auto work) { return !workers_are_busy && (work(), true); },
                  [this](Id of, Instant, std::string agent) { noted.emplace_back(of, std::move(agent)); }}};
 
     // The secret of a new link; `more` is JSON members with a leading comma.
@@ -39,21 +41,51 @@ public:
 
     // As the handler does: what was committed is delivered first.
     http::Response get(const std::string& token, http::Headers headers = {}, std::string_view method = "GET") {
-        source.deliver({sink.changes.begin() + static_cast<std::ptrdiff_t>(delivered_), sink.changes.end()});
-        delivered_ = sink.changes.size();
-        http::Request request;
-        request.method = method;
-        request.path = "/feeds/" + token + "/plan.ics";
-        request.headers = std::move(headers);
-        request.parameters = {{"token", token}, {"name", "plan.ics"}};
+        deliver();
+        const http::Request request = request_of(token, std::move(headers), method);
         if (auto cached = feeds.answer_from_cache(request)) return std::move(*cached);
         return feeds.answer(request);
     }
     std::string body(const std::string& token) { return std::string(http::view(get(token).body)); }
 
+    // What a worker answers that is faster than the delivery.
+    std::string body_before_delivery(const std::string& token) {
+        return std::string(http::view(feeds.answer(request_of(token)).body));
+    }
+    // The status while no worker takes more.
+    int get_when_busy(const std::string& token) {
+        deliver();
+        workers_are_busy = true;
+        struct Answer final : http::Answerable {
+            int status = 0;
+            void answer(std::uint64_t, http::Response response) override { status = response.status; }
+        };
+        const auto answer = std::make_shared<Answer>();
+        net::Loop loop;
+        feeds.handle(request_of(token), http::Respond(loop, answer, 1));
+        loop.post([&] { loop.stop(); });
+        loop.run();
+        workers_are_busy = false;
+        return answer->status;
+    }
+
     Id link;
 
 private:
+    void deliver() {
+        source.deliver({sink.changes.begin() + static_cast<std::ptrdiff_t>(delivered_), sink.changes.end()});
+        delivered_ = sink.changes.size();
+    }
+    static http::Request request_of(const std::string& token, http::Headers headers = {},
+                                    std::string_view method = "GET") {
+        http::Request request;
+        request.method = method;
+        request.path = "/feeds/" + token + "/plan.ics";
+        request.headers = std::move(headers);
+        request.parameters = {{"token", token}, {"name", "plan.ics"}};
+        return request;
+    }
+
     std::size_t delivered_ = 0;
 };
 

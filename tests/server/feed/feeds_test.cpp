@@ -90,6 +90,31 @@ TEST(Feed, RevokedIsGoneAndUnknownIsNotFound) {
     EXPECT_EQ(work.get(token, {{"If-None-Match", "*"}}).status, 410);
 }
 
+// Too busy to look, the server falls back on what it has rendered: not past a revocation.
+TEST(Feed, RevokedIsNotServedFromOldBytesWhenTheServerIsBusy) {
+    FeedWorkspace work;
+    work.add_day("Launch");
+    const auto token = work.add_link();
+    ASSERT_EQ(work.get(token).status, 200);
+    work.add_day("Another", "2026-05-12");
+    EXPECT_EQ(work.get_when_busy(token), 200);
+    acked(work.run(work.marketer, "feed_link.revoke", fmt::format(R"({{"id":"{}"}})", to_text(work.link))));
+    EXPECT_EQ(work.get_when_busy(token), 503);
+}
+
+// The store is read in the moment between a COMMIT and its delivery: with the rights of that COMMIT.
+TEST(Feed, ReadingAheadOfTheDeliveryTakesTheRightsAlong) {
+    FeedWorkspace work;
+    work.add_day("Launch");
+    const auto token = work.add_link();
+    work.get(token);
+    acked(work.run(work.by_system(
+        "calendar.update", fmt::format(R"({{"id":"{}","rights":["marketing:none"]}})", to_text(work.calendar)))));
+    work.clock.advance(std::chrono::hours{24}); // the window moves: everything is read anew
+    EXPECT_TRUE(values_of(work.body_before_delivery(token), "SUMMARY").empty());
+    EXPECT_TRUE(values_of(work.body(token), "SUMMARY").empty());
+}
+
 TEST(Feed, AMemberWhoLeftServesNothing) {
     FeedWorkspace work;
     const auto token = work.add_link();
