@@ -24,18 +24,26 @@ const Member* member_of_session(const Directory& directory, const std::optional<
     return member;
 }
 
+// Hashing takes its time, and waits for others: the password may have been changed meanwhile, or the member shut out.
+bool is_still(const Entrance& entrance, Id member_id, const std::string& verified_hash) {
+    const DirectoryPtr directory = entrance.engine.directory();
+    const Member* member = directory->member(member_id);
+    return member && member->active && member->password_hash == verified_hash;
+}
+
 // A right password: the old session goes, a hash made at another cost is made anew, a session begins.
-void let_in(Entrance& entrance, Id member_id, std::string password, bool is_outdated, Browser browser,
-            Done<SignedIn> done) {
+void let_in(Entrance& entrance, Id member_id, const std::string& verified_hash, std::string password, bool is_outdated,
+            Browser browser, Done<SignedIn> done) {
     std::vector<Submission> batch;
     if (browser.old_session) batch.push_back(end_record(entrance, session_type, *browser.old_session));
     if (!is_outdated) return apply_and_sign_in(entrance, member_id, browser, std::move(batch), std::move(done));
     auto owed = std::make_shared<Done<SignedIn>>(std::move(done)); // also for the case that nobody hashes
-    const bool taken = entrance.hasher.hash(
-        std::move(password), [&entrance, member_id, browser, batch, owed](const std::string& hash) mutable {
-            batch.push_back(set_member(entrance, {{"id", to_text(member_id)}, {"password_hash", hash}}));
-            apply_and_sign_in(entrance, member_id, browser, std::move(batch), std::move(*owed));
-        });
+    const bool taken = entrance.hasher.hash(std::move(password), [&entrance, member_id, verified_hash, browser, batch,
+                                                                  owed](const std::string& hash) mutable {
+        if (!is_still(entrance, member_id, verified_hash)) return (*owed)(refuse(wrong_credentials()));
+        batch.push_back(set_member(entrance, {{"id", to_text(member_id)}, {"password_hash", hash}}));
+        apply_and_sign_in(entrance, member_id, browser, std::move(batch), std::move(*owed));
+    });
     if (!taken) apply_and_sign_in(entrance, member_id, browser, std::move(batch), std::move(*owed));
 }
 
@@ -54,17 +62,19 @@ void sign_in(Entrance& entrance, Credentials credentials, Browser browser, Done<
 
     const bool may_enter = member && member->active;
     auto owed = std::make_shared<Done<SignedIn>>(std::move(done));
+    const std::string hash = may_enter ? member->password_hash : std::string();
     const bool taken = entrance.hasher.verify(
-        may_enter ? member->password_hash : std::string(), credentials.password,
-        [&entrance, account, email, browser, password = credentials.password,
+        hash, credentials.password,
+        [&entrance, account, email, browser, hash, password = credentials.password,
          member_id = member ? std::optional(member->id) : std::nullopt, owed](Verification verification) mutable {
-            if (!verification.matches) {
+            if (!verification.matches || !is_still(entrance, *member_id, hash)) {
                 entrance.audit("sign_in_refused", member_id, browser.client);
                 return (*owed)(refuse(wrong_credentials()));
             }
             entrance.throttle.succeeded(email, browser.client);
             entrance.audit("signed_in", member_id, browser.client);
-            let_in(entrance, *member_id, std::move(password), verification.is_outdated, browser, std::move(*owed));
+            let_in(entrance, *member_id, hash, std::move(password), verification.is_outdated, browser,
+                   std::move(*owed));
         });
     if (taken) return;
     entrance.throttle.take_back(account, browser.client);
@@ -72,6 +82,7 @@ void sign_in(Entrance& entrance, Credentials credentials, Browser browser, Done<
 }
 
 void sign_out(Entrance& entrance, const Visitor& visitor, bool everywhere, Done<std::monostate> done) {
+    if (everywhere && !visitor.may_write) return done(refuse({ErrorCode::forbidden, {}, "this token only reads"}));
     std::vector<Submission> batch;
     if (everywhere)
         end_everything(entrance, visitor.member_id, batch);
@@ -114,9 +125,9 @@ void change_password(Entrance& entrance, const Visitor& visitor, NewPassword pas
     auto owed = std::make_shared<Done<SignedIn>>(std::move(done));
     const bool taken = entrance.hasher.verify(
         member->password_hash, std::move(passwords.current),
-        [&entrance, account, member_id = member->id, wanted = std::move(passwords.wanted), browser,
-         owed](Verification verification) mutable {
-            if (!verification.matches)
+        [&entrance, account, member_id = member->id, hash = member->password_hash, wanted = std::move(passwords.wanted),
+         browser, owed](Verification verification) mutable {
+            if (!verification.matches || !is_still(entrance, member_id, hash))
                 return (*owed)(refuse({ErrorCode::wrong_credentials, "current", "is not the password"}));
             entrance.throttle.succeeded(account, browser.client);
             set_new_password(entrance, member_id, std::move(wanted), browser, owed);

@@ -15,6 +15,7 @@ struct Credentials {
 // already; unavailable.
 void sign_in(Entrance& entrance, Credentials credentials, Browser browser, Done<SignedIn> done);
 
+// Refusals: forbidden `everywhere` with an API token that only reads.
 void sign_out(Entrance& entrance, const Visitor& visitor, bool everywhere, Done<std::monostate> done);
 
 // Ends every session and token of the member, and signs this browser in anew (R7).

@@ -33,6 +33,26 @@ TEST_F(SignInTest, UnknownWrongAndDeactivatedAreToldTheSame) {
     EXPECT_EQ(count("session"), 0);
 }
 
+// Someone who knows the old password tries all the time; the new one comes while theirs is being looked at.
+TEST_F(SignInTest, PasswordThatIsChangedWhileItIsVerifiedOpensNothing) {
+    const auto in = wait_for<SignedIn>([&](Done<SignedIn> done) {
+        sign_in(entrance, {"mia@example.org", std::string(password)}, here(), std::move(done));
+        set_password(mia, "another long password");
+    });
+    EXPECT_EQ(code_of(in), ErrorCode::wrong_credentials);
+    EXPECT_EQ(count("session"), 0);
+    EXPECT_TRUE(sign("mia@example.org", "another long password"));
+}
+
+TEST_F(SignInTest, TokenThatOnlyReadsCannotSignOutEverywhere) {
+    ASSERT_TRUE(sign("mia@example.org", password));
+    const auto out = wait_for<std::monostate>([&](Done<std::monostate> done) {
+        sign_out(entrance, Visitor{mia, {}, new_id(clock.now()), false}, true, std::move(done));
+    });
+    EXPECT_EQ(code_of(out), ErrorCode::forbidden);
+    EXPECT_EQ(count("session"), 1);
+}
+
 TEST_F(SignInTest, MemberWithoutAPasswordCannotSignIn) {
     acked(run(by_system("member.update", R"({"id":")" + to_text(mia) + R"(","password_hash":""})")));
     EXPECT_EQ(code_of(sign("mia@example.org", "")), ErrorCode::wrong_credentials);
