@@ -15,6 +15,15 @@ bool touches_kind(const Change& change, const EntityType& type) {
     return std::ranges::any_of(change.items, [&](const ChangeItem& item) { return item.type == &type; });
 }
 
+bool is_signed_in(const Visitor& visitor, const Directory& directory) {
+    const Member* member = directory.member(visitor.member_id);
+    if (!member || !member->active) return false;
+    bool found = !visitor.session_id && !visitor.token_id;
+    directory.each_session([&](const Session& session) { found = found || session.id == visitor.session_id; });
+    directory.each_token([&](const Token& token) { found = found || token.id == visitor.token_id; });
+    return found;
+}
+
 } // namespace
 
 Hub::Hub(Backend& backend) : backend_(backend), last_seq_(backend.engine.last_seq()) {
@@ -29,6 +38,9 @@ Hub::~Hub() { *alive_ = false; }
 ws::Callbacks Hub::open(const Visitor& visitor, const ws::ConnectionPtr& connection) {
     auto client = std::make_shared<Client>(*this, visitor, connection);
     clients_.push_back(client);
+    // Ended since the handshake began? What ends from now on comes by fan_out.
+    if (!is_signed_in(visitor, *backend_.engine.directory()))
+        connection->close(ws::close_code::signed_out, "the session has ended");
     return {[weak = std::weak_ptr(client)](std::string_view text) {
                 if (const auto self = weak.lock()) self->receive(text);
             },

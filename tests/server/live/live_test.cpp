@@ -126,6 +126,11 @@ TEST_F(LiveTest, EndedSessionClosesItsSocket) {
     EXPECT_EQ(page.read_close_code(), 4001);
 }
 
+TEST_F(LiveTest, SessionThatEndedDuringTheHandshakeOpensNoSocket) {
+    Page page(ws.http->port, mia, new_id(clock.now())); // known when it was asked for, gone now
+    EXPECT_EQ(page.read_close_code(), ws::close_code::signed_out);
+}
+
 TEST_F(LiveTest, DeactivatedMemberIsCutOff) {
     Page page = open_page(rob);
     acked(run(Actor::system(), "member.update", fmt::format(R"({{"id":"{}","active":false}})", to_text(rob))));
