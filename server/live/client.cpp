@@ -96,9 +96,41 @@ void Client::handle(Command command) {
                                });
 }
 
+// Others are told of an entry only as far as they may know of it: that takes the entry itself, from the store.
 void Client::handle(const Presence& presence) {
+    if (presence == presence_) return;
     presence_ = presence;
+    open_ = dragging_ = nullptr;
+    if (presence_.open || presence_.dragging) return look_at_presence();
     hub_.presence_changed();
+}
+
+void Client::look_at_presence() {
+    if (looking_) return;
+    looking_ = hub_.backend().workers.post(
+        [self = shared_from_this(), wanted = presence_, &backend = hub_.backend()](Queries& queries) {
+            const std::int64_t seq = queries.last_seq();
+            const auto load = [&](const std::optional<Id>& id) {
+                return id ? std::static_pointer_cast<const Entry>(queries.records().load(entry_type, *id)) : nullptr;
+            };
+            backend.loop.post([self, wanted, seq, open = load(wanted.open), dragging = load(wanted.dragging)] {
+                self->looked(wanted, seq, open, dragging);
+            });
+        });
+}
+
+void Client::looked(const Presence& wanted, std::int64_t seq, EntryPtr open, EntryPtr dragging) {
+    looking_ = false;
+    if (!connection_) return;
+    if (wanted != presence_ || seq < hub_.last_seq()) return look_at_presence(); // it may have changed meanwhile
+    open_ = std::move(open);
+    dragging_ = std::move(dragging);
+    hub_.presence_changed();
+}
+
+void Client::entry_changed(Id id, const EntryPtr& now) {
+    if (open_ && open_->id == id) open_ = now;
+    if (dragging_ && dragging_->id == id) dragging_ = now;
 }
 
 } // namespace tandem::live

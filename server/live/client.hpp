@@ -9,6 +9,7 @@
 
 #include "server/core/backend.hpp"
 #include "server/live/message.hpp"
+#include "server/live/presence.hpp"
 #include "server/ws/acceptor.hpp"
 
 namespace tandem::live {
@@ -20,7 +21,8 @@ public:
     Client(Hub& hub, Visitor visitor, ws::ConnectionPtr connection);
 
     const Visitor& visitor() const { return visitor_; }
-    const Presence& presence() const { return presence_; }
+    Present present() const { return {visitor_.member_id, open_, dragging_}; }
+    void entry_changed(Id id, const EntryPtr& now); // null: deleted
     bool has_greeted() const { return state_ != State::silent; }
 
     void receive(std::string_view text);
@@ -41,6 +43,8 @@ private:
     void handle(Hello hello);
     void handle(Command command);
     void handle(const Presence& presence);
+    void look_at_presence();
+    void looked(const Presence& wanted, std::int64_t seq, EntryPtr open, EntryPtr dragging);
     void catch_up(std::int64_t since);
     void caught_up(std::int64_t seq, std::optional<std::string> frame);
     void begin_live(std::int64_t seq);
@@ -50,9 +54,11 @@ private:
     Visitor visitor_;
     ws::ConnectionPtr connection_; // null once ended
     State state_ = State::silent;
-    std::uint32_t turn_ = 0; // counts hellos: an answer to an older one is dropped
-    int faults_ = 0;         // frames that could not be read; the third closes (R15)
-    Presence presence_;
+    std::uint32_t turn_ = 0;   // counts hellos: an answer to an older one is dropped
+    int faults_ = 0;           // frames that could not be read; the third closes (R15)
+    Presence presence_;        // what the page said: any ids
+    EntryPtr open_, dragging_; // what they name, kept as it is now
+    bool looking_ = false;     // a worker reads them
     std::vector<std::pair<std::int64_t, ws::SharedFrame>> held_;
 };
 

@@ -9,7 +9,6 @@ namespace tandem::live {
 namespace {
 
 constexpr std::chrono::seconds tick_period{20}; // a page that hears nothing for two of them calls the line dead
-constexpr std::size_t most_present = 100;       // named in one frame; a page shows a handful
 
 bool touches_kind(const Change& change, const EntityType& type) {
     return std::ranges::any_of(change.items, [&](const ChangeItem& item) { return item.type == &type; });
@@ -78,6 +77,10 @@ void Hub::fan_out(const Change& change) {
         send_by_member(change);
     end_sessions(change);
     resync_where_rights_moved(change);
+    for (const ChangeItem& item : change.items)
+        if (item.type == &entry_type && item.before)
+            for (const auto& client : clients_)
+                client->entry_changed(item.id(), std::static_pointer_cast<const Entry>(item.after));
 }
 
 void Hub::send_one_key(const Change& change, const ProjectionKey& key) {
@@ -132,24 +135,21 @@ void Hub::presence_changed() {
 
 void Hub::send_presence() {
     presence_is_due_ = false;
-    std::string text = R"({"type":"presence","members":[)";
-    std::set<std::string> lines; // one line for the tabs of one member that show the same
-    const auto quoted = [](const std::optional<Id>& id) { return id ? '"' + to_text(*id) + '"' : std::string("null"); };
-    for (const auto& client : clients_) {
-        if (!client->has_greeted() || lines.size() >= most_present) continue;
-        const Presence& presence = client->presence();
-        lines.insert("{\"id\":\"" + to_text(client->visitor().member_id) + "\",\"open\":" + quoted(presence.open) +
-                     ",\"dragging\":" + quoted(presence.dragging) + '}');
-    }
-    bool first = true;
-    for (const std::string& line : lines) {
-        if (!first) text += ',';
-        first = false;
-        text += line;
-    }
-    const auto frame = ws::encode_text(text + "]}");
+    std::vector<Present> present;
     for (const auto& client : clients_)
-        if (client->has_greeted()) client->send(frame);
+        if (client->has_greeted()) present.push_back(client->present());
+    const DirectoryPtr directory = backend_.engine.directory();
+    const bool for_all = is_for_all(present, *directory);
+    std::unordered_map<Id, ws::SharedFrame> frames;
+    for (const auto& client : clients_) {
+        if (!client->has_greeted()) continue;
+        const Id reader = client->visitor().member_id;
+        auto& frame = frames[for_all ? Id{} : reader];
+        if (!frame)
+            frame =
+                ws::encode_text(encode_presence(present, *directory, for_all ? std::nullopt : std::optional(reader)));
+        client->send(frame);
+    }
 }
 
 } // namespace tandem::live

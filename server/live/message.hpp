@@ -17,6 +17,7 @@ struct Hello {
 struct Presence {
     std::optional<Id> open;     // the entry that the member has open
     std::optional<Id> dragging; // the entry that the member is moving
+    bool operator==(const Presence&) const = default;
 };
 
 using Message = std::variant<Hello, Command, Presence>;

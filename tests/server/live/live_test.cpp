@@ -169,6 +169,26 @@ TEST_F(LiveTest, EveryoneLearnsWhoHasWhichEntryOpen) {
     }
 }
 
+TEST_F(LiveTest, WhoseEntryIsHiddenIsHereWithoutIt) {
+    const Id closed =
+        acked(run(Actor::system(), "calendar.create", R"({"name":"Plans","rights":["sales:none"]})")).id.value();
+    const Id id = add_entry(mia, closed, "Secret launch"), seen = add_entry(mia, calendar, "Launch");
+    Page page = open_page(rob), other = open_page(mia);
+    other.send(fmt::format(R"({{"type":"presence","open":"{}"}})", to_text(id)));
+    const auto next_of_mia = [&](Page& reader) {
+        for (;;) {
+            const Json frame = reader.expect("presence");
+            for (const auto& line : frame.at("members").as_array())
+                if (text_of(line.as_object(), "id") == to_text(mia)) return line.as_object();
+        }
+    };
+    while (text_of(next_of_mia(other), "open") != to_text(id)) {
+    }
+    other.send(fmt::format(R"({{"type":"presence","open":"{}"}})", to_text(seen)));
+    for (std::string open; open != to_text(seen); open = text_of(next_of_mia(page), "open"))
+        EXPECT_NE(open, to_text(id));
+}
+
 // The heart of R16: pages come at any moment while changes are made, and each gets every change once and in order.
 TEST_F(LiveTest, PagesThatComeAtAnyMomentMissNothingAndGetNothingTwice) {
     const auto begin = engine.published_seq();
