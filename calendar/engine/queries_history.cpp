@@ -1,3 +1,5 @@
+#include <unordered_map>
+
 #include <boost/json.hpp>
 #include <fmt/format.h>
 
@@ -21,13 +23,43 @@ void append_change_head(std::string& out, const LoggedChange& change) {
                    to_text(change.at), quoted_or_null(change.by), change.command);
 }
 
+// Whether records were hidden from the member at or after an item. The list goes back in time, so that each item of a
+// record is looked at once.
+class HiddenPast {
+public:
+    HiddenPast(ChangeLog& log, Id member, const Directory& directory)
+        : log_(log), member_(member), directory_(directory) {}
+
+    bool holds(const LoggedItem& item, const Record& now) {
+        const auto [known, is_first] = known_.try_emplace(item.record_id, false);
+        if (!known->second) known->second = is_first ? was_since(item, now) : was_in({item}, now);
+        return known->second;
+    }
+
+private:
+    bool was_in(const std::vector<LoggedItem>& items, const Record& now) const {
+        return count_hidden(items, now, member_, directory_) > 0;
+    }
+    bool was_since(const LoggedItem& item, const Record& now) const {
+        auto items = log_.items_since_rev(item.record_id, item.rev - 1);
+        while (!items.empty() && !was_in(items, now))
+            items = log_.items_since_rev(item.record_id, items.back().rev); // it gives a thousand at once
+        return !items.empty();
+    }
+
+    ChangeLog& log_;
+    Id member_;
+    const Directory& directory_;
+    std::unordered_map<Id, bool> known_;
+};
+
 // What an item of the activity list is called: the record's name now, or what the log kept of a deleted one.
 struct Shown {
     std::string title;
     bool visible = false;
 };
 
-Shown shown_item(Records& records, ChangeLog& log, const LoggedItem& item, const Directory& directory, Id member) {
+Shown shown_item(Records& records, HiddenPast& past, const LoggedItem& item, const Directory& directory, Id member) {
     const EntityType* type = find_entity_type(item.kind);
     if (!type || type->audience == Audience::owner) return {};
     RecordPtr record = records.load(*type, item.record_id);
@@ -41,7 +73,7 @@ Shown shown_item(Records& records, ChangeLog& log, const LoggedItem& item, const
         record = std::move(was);
     }
     if (detail_for(member, *type, *record, directory) != Detail::full) return {};
-    if (count_hidden(log.items_since_rev(item.record_id, item.rev - 1), *record, member, directory) > 0) return {};
+    if (past.holds(item, *record)) return {};
     for (const std::string_view name : {"title", "name", "next_step"})
         if (const Field* field = type->find(name)) return {std::get<std::string>(field->get(*record)), true};
     return {{}, true};
@@ -93,6 +125,7 @@ std::string Queries::activity(const Directory& given, Id member, std::optional<s
     std::int64_t seq = before.value_or(log_.last_seq() + 1);
     std::int64_t shown = 0;
     bool first = true;
+    HiddenPast past(log_, member, directory);
     for (std::int64_t looked = 0; shown < count && looked < 20 * count && --seq > 0; ++looked) {
         const auto change = log_.find(seq);
         if (!change) continue;
@@ -100,7 +133,7 @@ std::string Queries::activity(const Directory& given, Id member, std::optional<s
         if (team && (!author || author->team != *team)) continue;
         std::string items;
         for (const LoggedItem& item : log_.items_of(seq)) {
-            const Shown is = shown_item(records_, log_, item, directory, member);
+            const Shown is = shown_item(records_, past, item, directory, member);
             if (!is.visible) continue;
             fmt::format_to(std::back_inserter(items), R"({}{{"kind":"{}","id":"{}","op":"{}","title":)",
                            items.empty() ? "" : ",", item.kind, to_text(item.record_id), item.op);

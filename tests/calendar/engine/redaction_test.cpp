@@ -124,6 +124,19 @@ TEST_F(RedactionTest, WhatWasPrivateStaysHiddenWhenTheEntryIsShown) {
     EXPECT_TRUE(queries.history(*directory, mia, id).value().contains("Hidden plan"));
 }
 
+// The log gives a thousand items at once; what was hidden may lie behind them.
+TEST_F(RedactionTest, ALongHiddenPastStaysOutOfTheActivityList) {
+    const Id id = add_entry(mia, calendar, "Secret", R"(,"private":true)");
+    const auto hidden = update(mia, id, R"("summary":"hush")").seq;
+    std::vector<Submission> batch;
+    for (int i = 0; i < 1'001; ++i)
+        batch.push_back(submission(mia, "entry.update", fmt::format(R"({{"id":"{}","title":"{}"}})", to_text(id), i)));
+    for (const Outcome& outcome : engine.apply(batch)) acked(outcome);
+    update(mia, id, R"("private":false)");
+    const std::string activity = queries.activity(*engine.directory(), rob, hidden + 1, 50, {});
+    EXPECT_FALSE(activity.contains("summary")) << activity;
+}
+
 TEST_F(RedactionTest, ConflictDoesNotTellOldValuesThatWereHidden) {
     const Id id = add_entry(mia, calendar, "Hidden plan", R"(,"private":true)");
     update(mia, id, R"("title":"Public plan","private":false)");
