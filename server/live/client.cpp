@@ -53,15 +53,28 @@ void Client::handle(Hello hello) {
 
 void Client::catch_up(std::int64_t since) {
     state_ = State::catching_up;
-    const bool taken = hub_.backend().workers.post(
-        [self = shared_from_this(), since, turn = turn_, &backend = hub_.backend()](Queries& queries) {
-            std::int64_t seq = 0;
-            auto frame = queries.catch_up(*backend.engine.directory(), self->visitor_.member_id, since, seq);
-            backend.loop.post([self, seq, turn, frame = std::move(frame)]() mutable {
-                if (turn == self->turn_ && self->connection_) self->caught_up(seq, std::move(frame));
-            });
+    since_ = since;
+    if (reading_) return; // one at a time, however often it says hello
+    reading_ = hub_.backend().workers.post([self = shared_from_this(), since, turn = turn_,
+                                            &backend = hub_.backend()](Queries& queries) {
+        std::int64_t seq = 0;
+        std::optional<std::string> frame; // none if the store cannot be read: then it must begin anew
+        try {
+            frame = queries.catch_up(*backend.engine.directory(), self->visitor_.member_id, since, seq);
+        } catch (const StoreError& error) {
+            backend.loop.post([&loop = backend.loop, what = std::string(error.what())] { loop.report_fault(what); });
+        }
+        backend.loop.post([self, seq, turn, frame = std::move(frame)]() mutable {
+            self->reading_ = false;
+            if (self->connection_) self->has_read(turn, seq, std::move(frame));
         });
-    if (!taken) resync("too_far_behind");
+    });
+    if (!reading_) resync("too_far_behind");
+}
+
+void Client::has_read(std::uint32_t turn, std::int64_t seq, std::optional<std::string> frame) {
+    if (turn == turn_) return caught_up(seq, std::move(frame));
+    if (state_ == State::catching_up) catch_up(since_); // it has said hello again meanwhile
 }
 
 void Client::caught_up(std::int64_t seq, std::optional<std::string> frame) {

@@ -46,6 +46,7 @@ private:
     void look_at_presence();
     void looked(const Presence& wanted, std::int64_t seq, EntryPtr open, EntryPtr dragging);
     void catch_up(std::int64_t since);
+    void has_read(std::uint32_t turn, std::int64_t seq, std::optional<std::string> frame);
     void caught_up(std::int64_t seq, std::optional<std::string> frame);
     void begin_live(std::int64_t seq);
     void refuse(const Error& error, std::string_view text);
@@ -54,6 +55,8 @@ private:
     Visitor visitor_;
     ws::ConnectionPtr connection_; // null once ended
     State state_ = State::silent;
+    std::int64_t since_ = 0;   // of the newest hello
+    bool reading_ = false;     // a worker reads what was missed
     std::uint32_t turn_ = 0;   // counts hellos: an answer to an older one is dropped
     int faults_ = 0;           // frames that could not be read; the third closes (R15)
     Presence presence_;        // what the page said: any ids

@@ -189,6 +189,20 @@ TEST_F(LiveTest, WhoseEntryIsHiddenIsHereWithoutIt) {
         EXPECT_NE(open, to_text(id));
 }
 
+TEST_F(LiveTest, APageThatSaysHelloAllTheTimeTakesOnePlaceInTheQueue) {
+    add_entry(mia, calendar, "Launch");
+    std::promise<void> go;
+    ASSERT_TRUE(workers.post([held = go.get_future()](Queries&) mutable { held.get(); }));
+    for (std::size_t i = 0; i < WorkerPool::most_waiting - 2; ++i) ASSERT_TRUE(workers.post([](Queries&) {}));
+    Page page(ws.http->port, rob);
+    for (int i = 0; i < 8; ++i) page.hello(engine.epoch(), 1);
+    page.send("no frame at all");
+    EXPECT_EQ(text_of(page.next_news(), "type"), "error"); // and no resync before
+    go.set_value();
+    EXPECT_EQ(page.expect("hello").at("seq"), engine.published_seq());
+    page.expect("changes");
+}
+
 // The heart of R16: pages come at any moment while changes are made, and each gets every change once and in order.
 TEST_F(LiveTest, PagesThatComeAtAnyMomentMissNothingAndGetNothingTwice) {
     const auto begin = engine.published_seq();
