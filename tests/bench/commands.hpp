@@ -23,6 +23,7 @@ public:
     void fill(); // sends until `in_flight` are out or `count` have been sent
     void read(); // takes acks; throws on anything but an ack of ours
     bool done() const { return acks_.size() == static_cast<std::size_t>(load_.count); }
+    bool waits_for_nothing() const { return out_.empty(); }
     const std::vector<Acknowledged>& acks() const { return acks_; }
 
 private:

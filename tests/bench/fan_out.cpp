@@ -77,15 +77,17 @@ void drive(CommandStream& stream, Subscribers& subscribers, int epoll, const Loa
            std::vector<std::chrono::nanoseconds>& spreads) {
     const long wanted = static_cast<long>(load.count) * static_cast<long>(subscribers.size());
     std::array<epoll_event, 256> events{};
-    long sent_deliveries = 0;
+    long expected = 0;
+    bool under_way = false;
     Time sent{};
     while (subscribers.deliveries() < wanted || !stream.done()) {
         if (load.in_flight > 1) {
             stream.fill();
-        } else if (subscribers.deliveries() == sent_deliveries && !stream.done()) {
+        } else if (!under_way && stream.waits_for_nothing()) {
             sent = std::chrono::steady_clock::now();
             stream.fill();
-            sent_deliveries += static_cast<long>(subscribers.size());
+            under_way = true;
+            expected += static_cast<long>(subscribers.size());
         }
         const int ready = ::epoll_wait(epoll, events.data(), static_cast<int>(events.size()), 30'000);
         if (ready == 0) throw std::runtime_error("nothing arrived for 30 s");
@@ -97,8 +99,10 @@ void drive(CommandStream& stream, Subscribers& subscribers, int epoll, const Loa
                 subscribers.read(index);
             }
         }
-        if (load.in_flight == 1 && subscribers.deliveries() == sent_deliveries)
+        if (under_way && subscribers.deliveries() == expected) {
             spreads.push_back(std::chrono::steady_clock::now() - sent);
+            under_way = false;
+        }
     }
 }
 
