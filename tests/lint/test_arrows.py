@@ -68,3 +68,7 @@ class PageArrows(unittest.TestCase):
         self.assertEqual([], self.check("static/src/views/a.ts", 'import { b } from "../store/b";\nimport "svelte";\n'))
         self.assertEqual(1, len(self.check("static/src/store/b.ts", 'import { a } from "../views/a";\n')))
         self.assertEqual(1, len(self.check("static/src/sync/b.ts", 'const a = await import("../store/a");\n')))
+
+    def test_the_clock_is_below_all(self):
+        self.assertEqual([], self.check("static/src/protocol/a.ts", 'import { now } from "../time/clock";\n'))
+        self.assertEqual(1, len(self.check("static/src/protocol/a.ts", 'import { now } from "../time/dates";\n')))

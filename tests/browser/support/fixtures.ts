@@ -3,9 +3,10 @@ import { test as base, type BrowserContextOptions, type Page } from "@playwright
 import { Server } from "./server";
 
 export const people = {
-    admin: { email: "ada@example.com" },
-    marketer: { email: "mia@example.com" },
-    rep: { email: "sam@example.com" },
+    admin: "anna@nordkai.example",
+    marketer: "jonas@nordkai.example",
+    rep: "mara@nordkai.example",
+    viewer: "luis@nordkai.example",
 } as const;
 export type Who = keyof typeof people;
 
@@ -33,7 +34,7 @@ export const test = base.extend<Own, { server: Server }>({
             const context = await browser.newContext({ locale: "en-GB", timezoneId: "Europe/Berlin", ...options, baseURL: address });
             const page = await context.newPage();
             pages.push(page);
-            const data = { email: people[who].email, password: server.password };
+            const data = { email: people[who], password: server.password };
             const answer = await context.request.post("/api/sign-in", { data, headers: { Origin: address } });
             if (!answer.ok()) throw new Error(`sign-in: ${answer.status()} ${await answer.text()}`);
             await page.goto(path);

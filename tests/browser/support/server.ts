@@ -22,7 +22,7 @@ export class Server {
 
     /** The one password of the demo's members, as the server prints it. */
     get password(): string {
-        const found = /password:? +(\S+)/i.exec(this.said.join("\n"));
+        const found = /password "([^"]+)"/.exec(this.said.join("\n"));
         if (!found?.[1]) throw new Error(`no demo password among: ${this.said.join(" / ")}`);
         return found[1];
     }
