@@ -19,5 +19,6 @@ export default defineConfig({
         locale: "en-GB",
         timezoneId: "Europe/Berlin",
         trace: "retain-on-failure",
+        screenshot: "only-on-failure",
     },
 });

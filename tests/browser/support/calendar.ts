@@ -18,7 +18,7 @@ async function cell(page: Page, date: string): Promise<{ x: number; y: number }>
 export async function create(page: Page, date: string, kind: string, title: string): Promise<void> {
     const { x, y } = await cell(page, date);
     await page.mouse.click(x, y);
-    const form = page.getByRole("dialog", { name: "New entry" }).or(page.locator("form:has([aria-label=Title])")).first();
+    const form = page.getByRole("dialog", { name: "New entry" });
     await form.getByRole("button", { name: kind, exact: true }).click();
     await form.getByLabel("Title").fill(title);
     await page.keyboard.press("Enter");

@@ -17,20 +17,25 @@ export async function watch(page: Page): Promise<void> {
     });
 }
 
-/** Begins to wait, inside the page, until a selector's element is there. */
-export async function expect_soon(page: Page, selector: string): Promise<void> {
-    await page.evaluate((wanted) => {
-        window.tandem_test.seen = new Promise((resolve) => {
-            const observer = new MutationObserver(look);
-            function look() {
-                if (!document.querySelector(wanted)) return;
-                observer.disconnect();
-                resolve(performance.timeOrigin + performance.mark("seen").startTime);
-            }
-            observer.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
-            look();
-        });
-    }, selector);
+/** Begins to wait, inside the page, until a tile of that title is there (and begins on that date). */
+export async function expect_soon(page: Page, title: string, date?: string): Promise<void> {
+    await page.evaluate(
+        ([title, date]) => {
+            const there = (face: HTMLElement) =>
+                face.querySelector(".title")?.textContent === title && (!date || face.dataset["date"] === date);
+            window.tandem_test.seen = new Promise((resolve) => {
+                const observer = new MutationObserver(look);
+                function look() {
+                    if (![...document.querySelectorAll<HTMLElement>(".tile .face")].some(there)) return;
+                    observer.disconnect();
+                    resolve(performance.timeOrigin + performance.mark("seen").startTime);
+                }
+                observer.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+                look();
+            });
+        },
+        [title, date],
+    );
 }
 
 /** Milliseconds between the two marks; fails if the watching page was loaded anew. */
