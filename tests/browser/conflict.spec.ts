@@ -8,7 +8,7 @@ test("a conflict is offered and resolved, and both pages agree", async ({ server
     await wire.join();
     const marketer = await sign_in("marketer", { path: quiet_month });
     const rep = await sign_in("rep", { path: quiet_month, address: wire.address });
-    await create(marketer, "2028-03-09", "Push", "Contested");
+    await create(marketer, "2028-03-09", "Prospecting push", "Contested");
     await open(marketer, "Contested");
     await open(rep, "Contested");
 

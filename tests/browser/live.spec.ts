@@ -45,7 +45,7 @@ test("a touch logged by a rep is seen by the marketer", async ({ sign_in }) => {
 test("who has an entry open is seen by the others", async ({ sign_in }) => {
     const marketer = await sign_in("marketer", { path: quiet_month });
     const rep = await sign_in("rep", { path: quiet_month });
-    await create(marketer, "2028-03-22", "Push", "Seen together");
+    await create(marketer, "2028-03-22", "Prospecting push", "Seen together");
     await open(marketer, "Seen together");
     await open(rep, "Seen together");
     await expect(rep.locator(".entry-panel").getByText(/has this open/)).toBeVisible();

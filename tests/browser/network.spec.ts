@@ -16,15 +16,15 @@ test("what was done on both sides of a cut is there once on both sides", async (
     await wire.join();
     const marketer = await sign_in("marketer", { path: quiet_month });
     const rep = await sign_in("rep", { path: quiet_month, address: wire.address });
-    await create(marketer, "2028-03-13", "Push", "Before the cut");
+    await create(marketer, "2028-03-13", "Prospecting push", "Before the cut");
     await expect(tile(rep, "Before the cut")).toBeVisible();
 
     await wire.cut();
     await expect(line(rep, /Reconnecting|Offline|No connection/)).toBeAttached();
-    await create(rep, "2028-03-14", "Push", "Made offline");
+    await create(rep, "2028-03-14", "Prospecting push", "Made offline");
     await open(rep, "Before the cut");
     await edit(rep, "Location", "Hall 3");
-    await create(marketer, "2028-03-15", "Push", "Made meanwhile");
+    await create(marketer, "2028-03-15", "Prospecting push", "Made meanwhile");
     await expect(line(rep, /2 changes waiting/)).toBeAttached();
     await wire.join();
 
@@ -44,7 +44,7 @@ test("a command whose answer was lost takes effect once", async ({ server, sign_
     const rep = await sign_in("rep", { path: quiet_month, address: wire.address });
     const marketer = await sign_in("marketer", { path: quiet_month });
     wire.deaf = true;
-    await create(rep, "2028-03-20", "Push", "Answer lost");
+    await create(rep, "2028-03-20", "Prospecting push", "Answer lost");
     await expect(tile(marketer, "Answer lost")).toBeVisible();
     await wire.cut();
     await wire.join();
