@@ -1,10 +1,9 @@
 // Two members change the same field while one of them is cut off: both values are offered, one stands in the end.
 import { create, edit, line, open, quiet_month, tile } from "./support/calendar";
 import { expect, test } from "./support/fixtures";
-import { Wire } from "./support/wire";
 
 test("a conflict is offered and resolved, and both pages agree", async ({ server, sign_in }) => {
-    const wire = new Wire(server.port);
+    const { wire } = server;
     await wire.join();
     const marketer = await sign_in("marketer", { path: quiet_month });
     const rep = await sign_in("rep", { path: quiet_month, address: wire.address });

@@ -2,7 +2,6 @@
 import { type Page } from "@playwright/test";
 import { create, edit, line, open, quiet_month, tile } from "./support/calendar";
 import { expect, test } from "./support/fixtures";
-import { Wire } from "./support/wire";
 
 /** How often the server itself has an entry of that title. */
 async function count(page: Page, title: string): Promise<number> {
@@ -12,7 +11,7 @@ async function count(page: Page, title: string): Promise<number> {
 }
 
 test("what was done on both sides of a cut is there once on both sides", async ({ server, sign_in }) => {
-    const wire = new Wire(server.port);
+    const { wire } = server;
     await wire.join();
     const marketer = await sign_in("marketer", { path: quiet_month });
     const rep = await sign_in("rep", { path: quiet_month, address: wire.address });
@@ -39,7 +38,7 @@ test("what was done on both sides of a cut is there once on both sides", async (
 });
 
 test("a command whose answer was lost takes effect once", async ({ server, sign_in }) => {
-    const wire = new Wire(server.port);
+    const { wire } = server;
     await wire.join();
     const rep = await sign_in("rep", { path: quiet_month, address: wire.address });
     const marketer = await sign_in("marketer", { path: quiet_month });

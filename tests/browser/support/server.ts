@@ -1,24 +1,33 @@
 // The real server on a fresh demo workspace and a port of its own choosing, ended by its process.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
+import { Wire } from "./wire";
 
 const root = resolve(import.meta.dirname, "../../..");
+
+/** The server has to know both addresses of its page before it starts (R6), so it cannot pick the port itself. */
+async function free_port(): Promise<number> {
+    const one = createServer().listen(0, "127.0.0.1");
+    await once(one, "listening");
+    const { port } = one.address() as AddressInfo;
+    one.close();
+    await once(one, "close");
+    return port;
+}
 
 export class Server {
     private constructor(
         private readonly process: ChildProcess,
         private readonly folder: string,
         readonly address: string,
+        readonly wire: Wire, // the other way to it, one that can be cut
         readonly said: readonly string[],
     ) {}
-
-    get port(): number {
-        return Number(new URL(this.address).port);
-    }
 
     /** The one password of the demo's members, as the server prints it. */
     get password(): string {
@@ -30,15 +39,18 @@ export class Server {
     static async start(): Promise<Server> {
         const folder = await mkdtemp(join(tmpdir(), "tandem-browser-"));
         const binary = process.env["TANDEM_BINARY"] ?? join(root, "build/release/tandem");
-        const options = ["--data", join(folder, "data"), "--listen", "127.0.0.1:0", "--demo"];
-        const child = spawn(binary, ["serve", ...options, "--config", join(root, "tests/bench/limits.toml")], {
-            stdio: ["ignore", "pipe", "ignore"],
-        });
+        const [port, wire_port] = [await free_port(), await free_port()];
+        const origins = [port, wire_port].map((one) => `"http://127.0.0.1:${one}"`).join(", ");
+        const limits = await readFile(join(root, "tests/bench/limits.toml"), "utf8");
+        const config = join(folder, "config.toml");
+        await writeFile(config, `${limits}base_urls = [${origins}]\npage = "${join(root, "static/dist")}"\n`);
+        const options = ["--data", join(folder, "data"), "--listen", `127.0.0.1:${port}`, "--demo", "--config", config];
+        const child = spawn(binary, ["serve", ...options], { stdio: ["ignore", "pipe", "ignore"] });
         const said: string[] = [];
         for await (const line of createInterface({ input: child.stdout! })) {
             said.push(line);
             const found = /listening on (http:\/\/127\.0\.0\.1:\d+)/.exec(line);
-            if (found?.[1]) return new Server(child, folder, found[1], said);
+            if (found?.[1]) return new Server(child, folder, found[1], new Wire(port, wire_port), said);
         }
         throw new Error(`the server ended: ${said.join(" / ")}`);
     }

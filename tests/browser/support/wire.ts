@@ -1,15 +1,17 @@
 // A cable between a browser and the server that can be cut, and that can go deaf: what the server answers is lost while
 // what it is sent arrives, which is how a command gets committed without its ack.
 import { once } from "node:events";
-import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
+import { connect, createServer, type Server, type Socket } from "node:net";
 
 export class Wire {
     private listener: Server | undefined;
     private readonly open = new Set<Socket>();
-    private port = 0;
     deaf = false;
 
-    constructor(private readonly server_port: number) {}
+    constructor(
+        private readonly server_port: number,
+        private readonly port: number,
+    ) {}
 
     get address(): string {
         return `http://127.0.0.1:${this.port}`;
@@ -20,7 +22,6 @@ export class Wire {
         this.listener = createServer((near) => this.carry(near));
         this.listener.listen(this.port, "127.0.0.1");
         await once(this.listener, "listening");
-        this.port = (this.listener.address() as AddressInfo).port;
     }
 
     async cut(): Promise<void> {
