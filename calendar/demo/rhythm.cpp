@@ -101,7 +101,7 @@ void plan_outreach(Plan& plan, int week) {
             "Ask how they plan tomorrow's trips today.\nOne number: 31 minutes less waiting per truck."
             "\nOffer the webinar before you offer a meeting.";
         block.tags = {"outreach"};
-        block.is_cancelled = plan.world.script.random.one_in(14);
+        block.is_cancelled = turn % 17 == 4;
         plan.add(block);
         turn += 3;
     }

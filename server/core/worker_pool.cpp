@@ -3,7 +3,10 @@
 namespace tandem {
 
 WorkerPool::WorkerPool(const std::filesystem::path& database, std::size_t threads, net::Loop& loop) : loop_(loop) {
-    for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this, database] { work(database); });
+    // Opened here, so that a store that cannot be read keeps the server from starting instead of ending it later.
+    for (std::size_t i = 0; i < threads; ++i)
+        threads_.emplace_back(
+            [this, reader = std::make_unique<Database>(database, Database::Mode::reader)] { work(*reader); });
 }
 
 WorkerPool::~WorkerPool() { stop(); }
@@ -35,8 +38,7 @@ bool WorkerPool::take(Task& task) {
     return true;
 }
 
-void WorkerPool::work(const std::filesystem::path& file) {
-    Database database(file, Database::Mode::reader);
+void WorkerPool::work(Database& database) {
     Queries queries(database);
     Task task;
     while (take(task)) {

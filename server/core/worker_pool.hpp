@@ -30,7 +30,7 @@ public:
     static constexpr std::size_t most_waiting = 1'000;
 
 private:
-    void work(const std::filesystem::path& database);
+    void work(Database& database);
     bool take(Task& task);
 
     net::Loop& loop_;

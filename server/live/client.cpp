@@ -83,19 +83,23 @@ void Client::caught_up(std::int64_t seq, std::optional<std::string> frame) {
     const auto held = std::move(held_);
     begin_live(seq);
     if (!frame->empty()) send(ws::encode_text(*frame));
-    for (const auto& [number, change] : held)
-        if (number > seq) send(change);
+    for (const auto& [number, change] : held) send_change(number, change);
 }
 
 void Client::begin_live(std::int64_t seq) {
     state_ = State::live;
+    has_ = seq;
     held_.clear();
     send(ws::encode_text(encode_hello(hub_.backend().engine.epoch(), seq, visitor_.member_id)));
     hub_.presence_changed();
 }
 
 void Client::send_change(std::int64_t seq, const ws::SharedFrame& frame) {
-    if (state_ == State::live) return send(frame);
+    if (state_ == State::live) {
+        if (seq <= has_) return; // it was read from the store before the hub heard of it
+        has_ = seq;
+        return send(frame);
+    }
     if (state_ != State::catching_up) return;
     held_.emplace_back(seq, frame);
     if (held_.size() > most_held) resync("too_far_behind");

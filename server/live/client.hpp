@@ -56,6 +56,7 @@ private:
     ws::ConnectionPtr connection_; // null once ended
     State state_ = State::silent;
     std::int64_t since_ = 0;   // of the newest hello
+    std::int64_t has_ = 0;     // the newest change that it was sent, once live
     bool reading_ = false;     // a worker reads what was missed
     std::uint32_t turn_ = 0;   // counts hellos: an answer to an older one is dropped
     int faults_ = 0;           // frames that could not be read; the third closes (R15)

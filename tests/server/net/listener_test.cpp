@@ -138,6 +138,8 @@ TEST(ConnectionCap, R11ReservesFilesForEverythingElse) {
 
 TEST(Listener, R11NoFreeDescriptorPausesAndThenGoesOn) {
     Door door;
+    // UBSan looks at an object's type through a pipe: the pause's timer is seen once while there are descriptors.
+    door.thread.call([&] { [[maybe_unused]] const auto seen = door.thread.loop.after(std::chrono::hours(1), [] {}); });
     auto waiting = Wire::unconnected();
     rlimit before{};
     getrlimit(RLIMIT_NOFILE, &before);
