@@ -38,7 +38,8 @@ export const test = base.extend<Own, { server: Server }>({
             const answer = await context.request.post("/api/sign-in", { data, headers: { Origin: address } });
             if (!answer.ok()) throw new Error(`sign-in: ${answer.status()} ${await answer.text()}`);
             await page.goto(path);
-            await page.getByRole("status").filter({ hasText: "Live" }).waitFor({ state: "attached" });
+            await page.getByRole("main").waitFor();
+            await page.getByRole("status", { name: "Loading" }).waitFor({ state: "detached" });
             return page;
         });
         for (const page of pages) await page.context().close();

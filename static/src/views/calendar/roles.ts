@@ -10,6 +10,8 @@ export function plain_roles(node: HTMLElement): () => void {
       element.removeAttribute("aria-colindex");
     }
     for (const element of node.querySelectorAll("span[aria-label]:not([role])")) element.removeAttribute("aria-label");
+    // The hours scroll, and their tiles are one roving stop: the area itself must be reachable by key.
+    for (const element of node.querySelectorAll<HTMLElement>(".ec-main")) element.tabIndex = 0;
   };
   strip();
   const observer = new MutationObserver(strip);
