@@ -4,8 +4,7 @@ import { defineConfig } from "@playwright/test";
 export default defineConfig({
     testDir: ".",
     workers: 1,
-    // A machine that is shared can stall a browser for seconds: there a test has failed when it failed twice.
-    retries: process.env["CI"] ? 1 : 0,
+    retries: 0,
     forbidOnly: true,
     timeout: 60_000,
     expect: { timeout: 10_000 },
