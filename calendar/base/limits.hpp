@@ -12,6 +12,7 @@ inline constexpr int first_year = 1900;                 // R5
 inline constexpr int last_year = 2200;                  // R5
 inline constexpr std::size_t batch_commands = 64;       // R1: one COMMIT for at most this many
 inline constexpr std::size_t snapshot_entries = 20'000; // one answer; beyond it the window is cut and says so
+inline constexpr std::size_t kept_entries = 50'000;     // in the memory of each reader, about 1 KiB each
 inline constexpr std::size_t snapshot_touches = 5'000;
 inline constexpr std::size_t snapshot_accounts = 10'000;
 inline constexpr int window_days = 800; // two years and their edges, as the timeline zooms

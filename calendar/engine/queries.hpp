@@ -22,7 +22,7 @@ Result<Window> parse_window(std::string_view from, std::string_view to);
 
 class Queries {
 public:
-    explicit Queries(Database& reader) : database_(reader), records_(reader), log_(reader) {}
+    explicit Queries(Database& reader);
 
     // Everything a page needs to begin: protocol in schemas/README.md. `head` is put before "seq" ("epoch", "me").
     std::string snapshot(const Directory& directory, Id member, const Window& window, std::string_view epoch);

@@ -53,6 +53,10 @@ std::vector<RecordPtr> seen_in_full(std::vector<RecordPtr> records, Id member, c
 
 } // namespace
 
+Queries::Queries(Database& reader) : database_(reader), records_(reader), log_(reader) {
+    records_.keep(entry_type, limits::kept_entries);
+}
+
 Queries::Look::Look(Queries& queries, const Directory& given)
     : transaction(queries.database_, Transaction::Kind::read),
       own(given.seq() < queries.log_.last_seq() ? Directory::load(queries.records_) : nullptr),

@@ -13,6 +13,12 @@ constexpr int header_count = 5;
 std::int64_t millis(Instant at) { return at.time_since_epoch().count(); }
 Instant instant(std::int64_t value) { return Instant{std::chrono::milliseconds{value}}; }
 
+Id read_id(const Statement& statement) {
+    const auto id = parse_id(statement.text(0));
+    if (!id) throw StoreError(StoreError::Kind::corrupt, "an id cannot be read");
+    return *id;
+}
+
 } // namespace
 
 std::string column_names(const EntityType& type) {
@@ -24,9 +30,7 @@ std::string column_names(const EntityType& type) {
 
 RecordPtr read_record(const Statement& statement, const EntityType& type) {
     auto record = type.make();
-    const auto id = parse_id(statement.text(0));
-    if (!id) throw StoreError(StoreError::Kind::corrupt, "id cannot be read in " + std::string(type.kind));
-    record->id = *id;
+    record->id = read_id(statement);
     record->rev = statement.integer(1);
     record->created_at = instant(statement.integer(2));
     if (!statement.is_null(3)) record->created_by = parse_id(statement.text(3));
@@ -36,7 +40,7 @@ RecordPtr read_record(const Statement& statement, const EntityType& type) {
     return record;
 }
 
-const Records::Table& Records::table(const EntityType& type) {
+Records::Table& Records::table(const EntityType& type) {
     auto& table = tables_[&type];
     if (table.select.empty()) {
         const std::string columns = column_names(type);
@@ -44,6 +48,7 @@ const Records::Table& Records::table(const EntityType& type) {
         for (const char c : columns)
             if (c == ',') marks += ", ?";
         table.select = fmt::format("SELECT {} FROM {} WHERE ", columns, type.kind);
+        table.select_revs = fmt::format("SELECT id, rev FROM {} WHERE ", type.kind);
         table.insert = fmt::format("INSERT INTO {} ({}) VALUES ({})", type.kind, columns, marks);
     }
     return table;
@@ -86,9 +91,22 @@ void Records::erase(const EntityType& type, Id id) {
     database_.prepare(fmt::format("DELETE FROM {} WHERE id = ?", type.kind)).bind(1, to_text(id)).run();
 }
 
+void Records::keep(const EntityType& type, std::size_t most) { table(type).kept.emplace(most); }
+
+RecordPtr Records::load_kept(const EntityType& type, Table& table, Id id, std::int64_t rev) {
+    RecordPtr record = table.kept->find(id, rev);
+    if (record) return record;
+    record = load(type, id);
+    if (!record) throw StoreError(StoreError::Kind::corrupt, "a record went while it was read: " + to_text(id));
+    table.kept->put(record);
+    return record;
+}
+
 std::vector<RecordPtr> Records::select(const EntityType& type, std::string_view condition,
                                        std::span<const Parameter> parameters) {
-    Statement statement = database_.prepare(table(type).select + std::string(condition));
+    Table& from = table(type);
+    const std::string& columns = from.kept ? from.select_revs : from.select;
+    Statement statement = database_.prepare(columns + std::string(condition));
     for (std::size_t i = 0; i < parameters.size(); ++i) {
         const int place = static_cast<int>(i) + 1;
         if (const auto* text = std::get_if<std::string>(&parameters[i]))
@@ -97,7 +115,9 @@ std::vector<RecordPtr> Records::select(const EntityType& type, std::string_view 
             statement.bind(place, std::get<std::int64_t>(parameters[i]));
     }
     std::vector<RecordPtr> found;
-    while (statement.step()) found.push_back(read_record(statement, type));
+    while (statement.step())
+        found.push_back(from.kept ? load_kept(type, from, read_id(statement), statement.integer(1))
+                                  : read_record(statement, type));
     return found;
 }
 

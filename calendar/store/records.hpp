@@ -1,7 +1,7 @@
 #pragma once
 // Records: reads and writes whole records of any kind through their field tables. Borrowed Database, same thread.
 
-#include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -10,12 +10,17 @@
 #include "calendar/record/entity.hpp"
 #include "calendar/record/patch.hpp"
 #include "calendar/store/database.hpp"
+#include "calendar/store/record_cache.hpp"
 
 namespace tandem {
 
 class Records {
 public:
     explicit Records(Database& database) : database_(database) {}
+
+    // From now on up to `most` records of this kind stay in memory, and `select` reads those again whose rev has moved.
+    // Only for kinds of which every write counts rev up: not for what is written beside the log (README).
+    void keep(const EntityType& type, std::size_t most);
 
     RecordPtr load(const EntityType& type, Id id); // null if there is none
     void insert(const EntityType& type, const Record& record);
@@ -33,9 +38,11 @@ public:
 
 private:
     struct Table {
-        std::string select, insert;
+        std::string select, select_revs, insert;
+        std::optional<RecordCache> kept;
     };
-    const Table& table(const EntityType& type);
+    Table& table(const EntityType& type);
+    RecordPtr load_kept(const EntityType& type, Table& table, Id id, std::int64_t rev);
 
     Database& database_;
     std::unordered_map<const EntityType*, Table> tables_;

@@ -44,12 +44,17 @@ Result<Id> id_of(const http::Request& request) {
     return *id;
 }
 
-http::Response snapshot_response(const SnapshotBytes& bytes, const http::Request& request) {
-    const bool gzip = http::accepts_gzip(request.headers);
-    http::Response response = http::json_response(200, gzip ? bytes.gzip : bytes.plain);
+http::Response snapshot_response(SnapshotBytes bytes, bool gzip) {
+    http::Response response = http::json_response(200, std::move(bytes));
     if (gzip) response.headers.set("Content-Encoding", "gzip");
     response.headers.set("Vary", "Accept-Encoding");
     return response;
+}
+
+SnapshotBytes make_snapshot(Queries& queries, const Backend& backend, const SnapshotCache::Key& key) {
+    std::string plain =
+        queries.snapshot(*backend.engine.directory(), key.member, {key.from, key.to}, backend.engine.epoch());
+    return std::make_shared<const std::string>(key.gzip ? http::gzip(plain, 4) : std::move(plain));
 }
 
 // Made on a worker; served from its bytes until the next change.
@@ -57,19 +62,15 @@ SignedInHandler snapshot_handler(Backend& backend, SnapshotCache& cache) {
     return [&backend, &cache](http::Request request, http::Respond respond, Visitor visitor) {
         const auto window = window_of(request);
         if (!window) return respond(http::problem(window.error()));
-        const SnapshotCache::Key key{visitor.member_id, window->from, window->to};
-        if (const auto bytes = cache.find(key, backend.published_seq()))
-            return respond(snapshot_response(*bytes, request));
+        const SnapshotCache::Key key{visitor.member_id, window->from, window->to, http::accepts_gzip(request.headers)};
+        if (auto bytes = cache.find(key, backend.published_seq()))
+            return respond(snapshot_response(std::move(bytes), key.gzip));
         auto answer = std::make_shared<http::Respond>(std::move(respond));
-        const bool taken = backend.workers.post([&backend, &cache, key, window = *window, request = std::move(request),
-                                                 answer](Queries& queries) {
+        const bool taken = backend.workers.post([&backend, &cache, key, answer](Queries& queries) {
             const std::int64_t seq = backend.published_seq(); // at most what the snapshot holds: never served too long
-            SnapshotBytes bytes;
-            bytes.plain = std::make_shared<const std::string>(
-                queries.snapshot(*backend.engine.directory(), key.member, window, backend.engine.epoch()));
-            bytes.gzip = std::make_shared<const std::string>(http::gzip(*bytes.plain, 4));
+            const SnapshotBytes bytes = make_snapshot(queries, backend, key);
             cache.put(key, seq, bytes);
-            (*answer)(snapshot_response(bytes, request));
+            (*answer)(snapshot_response(bytes, key.gzip));
         });
         if (!taken) (*answer)(http::problem(busy(), std::chrono::seconds{1}));
     };

@@ -4,10 +4,10 @@
 
 namespace tandem::api {
 
-std::optional<SnapshotBytes> SnapshotCache::find(const Key& key, std::int64_t seq) {
+SnapshotBytes SnapshotCache::find(const Key& key, std::int64_t seq) {
     const std::lock_guard lock(mutex_);
     const auto at = std::ranges::find(items_, key, &Item::key);
-    if (at == items_.end() || at->seq != seq) return std::nullopt;
+    if (at == items_.end() || at->seq != seq) return nullptr;
     items_.splice(items_.begin(), items_, at);
     return at->bytes;
 }

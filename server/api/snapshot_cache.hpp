@@ -1,6 +1,6 @@
 #pragma once
-// SnapshotCache: the bytes of a member's snapshot, plain and compressed, as long as nothing has changed since. Any
-// thread.
+// SnapshotCache: the bytes of a member's snapshot, as they were asked for (plain or gzip), as long as nothing has
+// changed since. Any thread.
 
 #include <list>
 #include <memory>
@@ -11,10 +11,7 @@
 
 namespace tandem::api {
 
-struct SnapshotBytes {
-    std::shared_ptr<const std::string> plain;
-    std::shared_ptr<const std::string> gzip;
-};
+using SnapshotBytes = std::shared_ptr<const std::string>;
 
 class SnapshotCache {
 public:
@@ -22,11 +19,12 @@ public:
         Id member;
         Date from;
         Date to;
+        bool gzip;
         bool operator==(const Key&) const = default;
     };
 
-    // Nothing if there is none made at that seq.
-    std::optional<SnapshotBytes> find(const Key& key, std::int64_t seq);
+    // Null if there is none made at that seq.
+    SnapshotBytes find(const Key& key, std::int64_t seq);
     void put(const Key& key, std::int64_t seq, SnapshotBytes bytes);
 
     static constexpr std::size_t most = 64;

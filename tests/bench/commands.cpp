@@ -13,11 +13,23 @@
 namespace tandem::bench {
 namespace {
 
+std::string command_frame(const std::string& command_id, std::string_view name, const std::string& args) {
+    return R"({"type":"command","command_id":")" + command_id + R"(","name":")" + std::string(name) + R"(","args":{)" +
+           args + "}}";
+}
+
+std::string create_command(const std::string& command_id, const Load& load, int number) {
+    return command_frame(
+        command_id, "entry.create",
+        R"("calendar_id":")" + load.calendar_id + R"(","kind":"push","title":"Load )" + std::to_string(number) +
+            R"(","summary":"Measured, not shown.","when":{"starts_on":"2026-11-22","ends_on":"2026-11-23"})");
+}
+
 // A change of about 300 bytes, which is what speed.md's fan-out was measured with.
-std::string create_command(const std::string& command_id, const std::string& calendar_id, int number) {
-    return R"({"type":"command","command_id":")" + command_id + R"(","name":"entry.create","args":{"calendar_id":")" +
-           calendar_id + R"(","kind":"push","title":"Load )" + std::to_string(number) +
-           R"(","summary":"Measured, not shown.","when":{"starts_on":"2026-11-22","ends_on":"2026-11-23"}}})";
+std::string update_command(const std::string& command_id, const Load& load, int number) {
+    const std::string& entry = load.entries[static_cast<std::size_t>(number) % load.entries.size()];
+    return command_frame(command_id, "entry.update",
+                         R"("id":")" + entry + R"(","title":"Load )" + std::to_string(number) + '"');
 }
 
 } // namespace
@@ -60,7 +72,7 @@ CommandStream::CommandStream(const Load& load) : load_(load), socket_(load.targe
 void CommandStream::fill() {
     while (sent_ < load_.count && out_.size() < static_cast<std::size_t>(load_.in_flight)) {
         const auto id = to_text(new_id(SystemClock().now()));
-        const auto frame = create_command(id, load_.calendar_id, sent_++);
+        const auto frame = (load_.entries.empty() ? create_command : update_command)(id, load_, sent_++);
         out_.emplace(id, std::chrono::steady_clock::now());
         socket_.send_text(frame);
     }

@@ -1,5 +1,5 @@
 #pragma once
-// A stream of entry.create commands over one WebSocket, never more than so many unacknowledged.
+// A stream of entry.create or entry.update commands over one WebSocket, never more than so many unacknowledged.
 
 #include <chrono>
 #include <cstdint>

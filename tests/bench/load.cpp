@@ -19,6 +19,7 @@ int main(int argc, char** argv) {
         command->add_option("--in-flight", load.in_flight)->check(CLI::Range(1, 1'024));
         command->add_option("--count", load.count)->check(CLI::Range(1, 1'000'000));
         command->add_option("--calendar", load.calendar_id);
+        command->add_option("--entry", load.entries);
         command->add_option("--path", load.path);
         command->add_option("--header", load.headers);
         command->callback([&load, run] { run(load); });

@@ -13,7 +13,8 @@ struct Load {
     int connections = 1;
     int in_flight = 1;
     int count = 1000;                 // changes, commands or requests; the load ends after them
-    std::string calendar_id;          // commands: where the entries go
+    std::string calendar_id;          // commands: where new entries go,
+    std::vector<std::string> entries; // or which entries are changed, in turn
     std::string path;                 // get: what is asked for
     std::vector<std::string> headers; // get: "Name: value"
 };

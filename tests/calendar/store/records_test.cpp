@@ -1,5 +1,7 @@
 #include "calendar/store/records.hpp"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "calendar/engine/entities.hpp"
@@ -114,6 +116,29 @@ TEST_F(RecordsTest, ChangeLogAnswersByNumberCommandAndRecord) {
     EXPECT_EQ(log.creation_of(record)->seq, 1);
     EXPECT_THROW(log.append({4, Instant{}, mia, "c2", "entry.update", {}}, {}), StoreError)
         << "a command is logged once";
+}
+
+TEST_F(RecordsTest, KeptRecordsAreReadAgainWhenTheirRevMoves) {
+    const auto first = entry("First"), second = entry("Second");
+    records.insert(entry_type, *first);
+    records.insert(entry_type, *second);
+    Records reader(database);
+    reader.keep(entry_type, 100);
+    const auto titles = [&] {
+        std::vector<std::string> read;
+        for (const RecordPtr& record : reader.select(entry_type, "true ORDER BY id"))
+            read.push_back(static_cast<const Entry&>(*record).title);
+        std::ranges::sort(read);
+        return read;
+    };
+    EXPECT_EQ(titles(), (std::vector<std::string>{"First", "Second"}));
+    auto moved = std::make_shared<Entry>(*first);
+    moved->title = "Third";
+    ++moved->rev;
+    records.update(entry_type, *moved, difference(entry_type, *first, *moved));
+    EXPECT_EQ(titles(), (std::vector<std::string>{"Second", "Third"}));
+    records.erase(entry_type, second->id);
+    EXPECT_EQ(titles(), (std::vector<std::string>{"Third"}));
 }
 
 } // namespace
