@@ -2,7 +2,7 @@
 // keeps it in step with the browser. Unknown or broken parts of an address fall back to the default, never to an error.
 import { is_date } from "../time/dates";
 
-export const views = ["month", "week", "list", "timeline"] as const;
+export const views = ["month", "week", "day", "list", "timeline"] as const;
 export type View = (typeof views)[number];
 export const row_choices = ["campaign", "owner", "channel"] as const;
 export type Rows = (typeof row_choices)[number];

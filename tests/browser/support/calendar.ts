@@ -25,6 +25,37 @@ export async function create(page: Page, date: string, kind: string, title: stri
     await expect(tile(page, title)).toBeVisible();
 }
 
+const ulid = (): string => {
+    const signs = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    return "0" + Array.from(crypto.getRandomValues(new Uint8Array(25)), (byte) => signs[byte % 32]).join("");
+};
+
+/** A command over the API, for what a test needs to be there. */
+export async function send(page: Page, name: string, args: object): Promise<void> {
+    const data = { command_id: ulid(), name, args };
+    const answer = await page.request.post("/api/commands", { data, headers: { Origin: new URL(page.url()).origin } });
+    expect(answer.ok(), await answer.text()).toBe(true);
+}
+
+/** Entries of a whole day, on the first calendar there is. */
+export async function fill_day(page: Page, date: string, titles: string[]): Promise<void> {
+    const ends_on = new Date(Date.parse(date) + 86_400_000).toISOString().slice(0, 10);
+    const snapshot = await page.request.get(`/api/snapshot?from=${date}&to=${ends_on}`);
+    const { calendars } = (await snapshot.json()) as { calendars: { id: string }[] };
+    const common = { calendar_id: calendars[0]?.id, kind: "push", when: { starts_on: date, ends_on } };
+    for (const title of titles) await send(page, "entry.create", { id: ulid(), title, ...common });
+}
+
+/** Draws a span over the days, which begins an entry. */
+export async function drag_over(page: Page, from: string, to: string): Promise<void> {
+    const [first, last] = [await cell(page, from), await cell(page, to)];
+    await page.mouse.move(first.x, first.y);
+    await page.mouse.down();
+    await page.mouse.move(first.x + 12, first.y, { steps: 2 });
+    await page.mouse.move(last.x, last.y, { steps: 8 });
+    await page.mouse.up();
+}
+
 export async function drag(page: Page, title: string, to: string): Promise<void> {
     const box = await tile(page, title).boundingBox();
     if (!box) throw new Error(`${title} is not on the screen`);

@@ -10,9 +10,18 @@ export interface Screen {
 
 const first_tile = (page: Page) => page.locator(".tile .face").first();
 
+/** The demo's plan lies around today; its weekends are empty. */
+function last_workday(): string {
+    const day = new Date();
+    do day.setDate(day.getDate() - 1);
+    while (day.getDay() % 6 === 0);
+    return day.toISOString().slice(0, 10);
+}
+
 export const screens: Screen[] = [
     { name: "month", path: "/?view=month", act: (page) => first_tile(page).waitFor() },
     { name: "week", path: "/?view=week" },
+    { name: "day", path: `/?view=day&on=${last_workday()}` },
     { name: "list", path: "/?view=list" },
     { name: "timeline-campaigns", path: "/?view=timeline&rows=campaign" },
     { name: "timeline-owners", path: "/?view=timeline&rows=owner" },

@@ -7,12 +7,14 @@ import type { Entry } from "../../protocol/records";
 import { matches } from "../filters/filter";
 import { by_start, type Shown } from "./shown";
 import { span_of } from "./span";
-import { period_range, period_title, step_period } from "./period";
+import { period_range, period_title, step_period, type Period } from "./period";
 
 class Board {
   on = $derived(route.now.on ?? clock.today);
-  range = $derived(period_range(route.view, route.now.zoom, this.on));
-  title = $derived(period_title(route.view, route.now.zoom, this.on));
+  /** A week does not fit a phone: it stands for three days there. */
+  period: Period = $derived(route.view === "week" && route.narrow ? "three_days" : route.view);
+  range = $derived(period_range(this.period, route.now.zoom, this.on));
+  title = $derived(period_title(this.period, route.now.zoom, this.on));
   zone = $derived(clock.zone);
 
   /** Everything with a date that passes the filters, earliest first, long before short. */
@@ -37,7 +39,7 @@ class Board {
   );
 
   step(steps: number): void {
-    this.go(step_period(route.view, route.now.zoom, this.on, steps));
+    this.go(step_period(this.period, route.now.zoom, this.on, steps));
   }
 
   go(date: string | null): void {

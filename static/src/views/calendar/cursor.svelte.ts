@@ -56,8 +56,15 @@ class Cursor {
     }
   }
 
+  /** An entry has a bar in each week it touches: the one in the week of the date. */
+  private bar(): HTMLElement | null {
+    const bars = [...document.querySelectorAll<HTMLElement>(`.calendar [data-entry="${this.entry}"]`)];
+    const day = document.querySelector(`.calendar [data-day="${this.date}"]`)?.getBoundingClientRect();
+    return bars.find((bar) => !day || bar.getBoundingClientRect().bottom > day.top) ?? bars[0] ?? null;
+  }
+
   private focus(): void {
-    const tile = this.entry ? document.querySelector<HTMLElement>(`.calendar [data-entry="${this.entry}"]`) : null;
+    const tile = this.entry ? this.bar() : null;
     const day = document.querySelector<HTMLElement>(`.calendar [data-day="${this.date}"]`);
     const target = tile && getComputedStyle(tile).visibility !== "hidden" ? tile : day;
     target?.focus();

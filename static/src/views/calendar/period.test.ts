@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { period_range, period_title, short_title, step_period, ticks } from "./period";
+import { period_range, period_title, period_unit, short_title, step_period, ticks } from "./period";
 
 test("period_range: a month is drawn in whole weeks from Monday", () => {
   expect(period_range("month", "quarter", "2026-11-22")).toEqual({ from: "2026-10-26", to: "2026-12-07" });
@@ -25,6 +25,20 @@ test("step_period: the last day of a month steps to the last day of a shorter on
   expect(step_period("month", "quarter", "2027-01-31", 1)).toBe("2027-02-28");
   expect(step_period("week", "quarter", "2026-12-30", 1)).toBe("2027-01-06");
   expect(step_period("timeline", "quarter", "2026-11-22", -1)).toBe("2026-08-22");
+});
+
+test("three days stand for a week on a phone: from the date on, and a step leaves none out", () => {
+  expect(period_range("three_days", "quarter", "2026-11-29")).toEqual({ from: "2026-11-29", to: "2026-12-02" });
+  expect(step_period("three_days", "quarter", "2026-11-29", 1)).toBe("2026-12-02");
+  expect(period_title("three_days", "quarter", "2026-11-29")).toBe("29 Nov – 1 Dec 2026");
+  expect(period_unit("three_days", "quarter")).toBe("three days");
+});
+
+test("a day: its own range, its weekday in the title, and the next one at a step", () => {
+  expect(period_range("day", "quarter", "2026-12-31")).toEqual({ from: "2026-12-31", to: "2027-01-01" });
+  expect(step_period("day", "quarter", "2026-12-31", 1)).toBe("2027-01-01");
+  expect(period_title("day", "quarter", "2026-11-22")).toBe("Sun 22 Nov 2026");
+  expect(short_title("Sun 22 Nov 2026", "day")).toBe("Sun 22 Nov");
 });
 
 test("ticks: Mondays, and months in a year", () => {

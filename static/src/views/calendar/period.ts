@@ -12,29 +12,35 @@ import {
   year_range,
   type DateRange,
 } from "../../time/dates";
+import { weekday_name } from "../../time/format";
+
+/** What is drawn at once: the view, or the three days that stand for a week on a phone. */
+export type Period = View | "three_days";
 
 const months = "January February March April May June July August September October November December".split(" ");
 const short = (month: number) => (months[month - 1] ?? "").slice(0, 3);
 
 /** What is drawn; `to` exclusive. The month grid begins and ends with whole weeks. */
-export function period_range(view: View, zoom: Zoom, on: string): DateRange {
+export function period_range(view: Period, zoom: Zoom, on: string): DateRange {
   if (view === "week") return week_range(on);
+  if (view === "three_days") return { from: on, to: add_days(on, 3) };
+  if (view === "day") return { from: on, to: add_days(on, 1) };
   if (view === "month") return month_grid(on);
   if (view === "list") return month_range(on);
   if (zoom === "month") return { from: week_range(month_range(on).from).from, to: add_days(week_range(month_range(on).from).from, 42) };
   return zoom === "quarter" ? quarter_range(on) : year_range(on);
 }
 
-export function period_title(view: View, zoom: Zoom, on: string): string {
-  const { year, month } = parse_date(on);
-  if (view === "week") return week_title(on);
+export function period_title(view: Period, zoom: Zoom, on: string): string {
+  const { year, month, day } = parse_date(on);
+  if (view === "week" || view === "three_days") return days_title(period_range(view, zoom, on));
+  if (view === "day") return `${weekday_name(on)} ${day} ${short(month)} ${year}`;
   if (view === "timeline" && zoom === "quarter") return `Q${Math.ceil(month / 3)} ${year}`;
   if (view === "timeline" && zoom === "year") return String(year);
   return `${months[month - 1] ?? ""} ${year}`;
 }
 
-function week_title(on: string): string {
-  const { from, to } = week_range(on);
+function days_title({ from, to }: DateRange): string {
   const first = parse_date(from);
   const last = parse_date(add_days(to, -1));
   const days =
@@ -44,17 +50,27 @@ function week_title(on: string): string {
   return `${days} ${last.year}`;
 }
 
-/** For a phone's header: "Nov 2026", "16 – 22 Nov". */
-export function short_title(title: string, view: View): string {
-  return view === "week" ? title.replace(/ \d{4}$/, "") : title.replace(/^([A-Z][a-z]{2})[a-z]+ /, "$1 ");
+/** For a phone's header: "Nov 2026", "16 – 22 Nov", "Sun 22 Nov". */
+export function short_title(title: string, view: Period): string {
+  if (view in day_steps) return title.replace(/ \d{4}$/, "");
+  return title.replace(/^([A-Z][a-z]{2})[a-z]+ /, "$1 ");
 }
 
-export function period_note(view: View, on: string): string {
+export function period_note(view: Period, on: string): string {
   return view === "week" ? `Week ${iso_week(on).week}` : "";
 }
 
-export function step_period(view: View, zoom: Zoom, on: string, steps: number): string {
-  if (view === "week") return add_days(on, 7 * steps);
+/** What one step of the arrows is called: "Next week". */
+export function period_unit(view: Period, zoom: Zoom): string {
+  if (view === "three_days") return "three days";
+  return view === "week" || view === "day" ? view : view === "timeline" ? zoom : "month";
+}
+
+const day_steps: Partial<Record<Period, number>> = { week: 7, three_days: 3, day: 1 };
+
+export function step_period(view: Period, zoom: Zoom, on: string, steps: number): string {
+  const days = day_steps[view];
+  if (days) return add_days(on, days * steps);
   if (view === "timeline" && zoom === "quarter") return add_months(on, 3 * steps);
   if (view === "timeline" && zoom === "year") return add_months(on, 12 * steps);
   return add_months(on, steps);

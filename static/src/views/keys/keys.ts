@@ -30,6 +30,7 @@ export const key_help: { title: string; keys: [string, string][] }[] = [
       ["Enter", "Open, or create on the day"],
       ["m", "Month"],
       ["w", "Week"],
+      ["d", "Day"],
       ["l", "List"],
       ["i", "Timeline"],
       ["p", "Period before"],
