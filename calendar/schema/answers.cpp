@@ -69,7 +69,8 @@ void emit_people(const Emit& emit) {
                  {"name", name},
                  {"email", email},
                  {"password", password},
-                 maybe("zone", bounded(1, 64))}));
+                 maybe("zone", bounded(1, 64)),
+                 maybe("team", one_of_words(teams))}));
     emit("api/invitation_made.json", "POST /api/members/ID/invitation",
          object({{"url", text()}, {"expires_at", instant()}}));
     emit("api/invitation.json", "GET /api/invitations/TOKEN", object({{"name", name}, {"email", email}}));

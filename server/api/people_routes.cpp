@@ -77,6 +77,15 @@ Result<std::vector<std::string>> texts(const Result<Body>& body, std::initialize
     return found;
 }
 
+// Absent leaves `text` as it is.
+Result<void> read_if_there(const Body& body, std::string_view name, std::string& text) {
+    if (!body.has(name)) return {};
+    auto given = body.text(name);
+    if (!given) return std::unexpected(given.error());
+    text = std::move(*given);
+    return {};
+}
+
 void post_sign_in(const People& people, const http::Request& request, http::Respond respond) {
     if (auto ok = check_transport(request); !ok) return respond(http::problem(ok.error()));
     auto fields = texts(Body::read(request, {"email", "password"}), {"email", "password"});
@@ -122,12 +131,15 @@ void get_sessions(const People& people, http::Respond respond, const Visitor& vi
 
 void post_setup(const People& people, const http::Request& request, http::Respond respond) {
     if (auto ok = check_transport(request); !ok) return respond(http::problem(ok.error()));
-    auto fields = texts(Body::read(request, {"token", "name", "email", "password", "zone"}),
-                        {"token", "name", "email", "password", "zone"});
+    const auto body = Body::read(request, {"token", "name", "email", "password", "zone", "team"});
+    auto fields = texts(body, {"token", "name", "email", "password"});
     if (!fields) return respond(http::problem(fields.error()));
     auto& f = *fields;
-    people.setup.admit({std::move(f[0]), std::move(f[1]), std::move(f[2]), std::move(f[3]), std::move(f[4])},
-                       browser_of(people, request), answer_signed_in(people, request, std::move(respond), true));
+    FirstAdmin admin{std::move(f[0]), std::move(f[1]), std::move(f[2]), std::move(f[3])};
+    if (auto ok = read_if_there(*body, "zone", admin.zone); !ok) return respond(http::problem(ok.error()));
+    if (auto ok = read_if_there(*body, "team", admin.team); !ok) return respond(http::problem(ok.error()));
+    people.setup.admit(std::move(admin), browser_of(people, request),
+                       answer_signed_in(people, request, std::move(respond), true));
 }
 
 // A whole address where the request says which of ours it came from; else its path.

@@ -9,7 +9,7 @@ namespace {
 
 std::vector<Submission> first_admin(const Entrance& entrance, Id id, const FirstAdmin& admin, const std::string& hash) {
     boost::json::object fields{{"id", to_text(id)},     {"name", admin.name}, {"email", admin.email},
-                               {"password_hash", hash}, {"zone", admin.zone}, {"team", "other"},
+                               {"password_hash", hash}, {"zone", admin.zone}, {"team", admin.team},
                                {"role", "admin"},       {"invited", false}};
     Submission create = set_member(entrance, std::move(fields));
     create.command.name = "member.create";

@@ -11,7 +11,8 @@ struct FirstAdmin {
     std::string name;
     std::string email;
     std::string password;
-    std::string zone;
+    std::string zone = "Etc/UTC";
+    std::string team = "other"; // one of `teams`
 };
 
 class Setup {

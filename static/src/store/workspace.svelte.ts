@@ -3,6 +3,7 @@
 import { SvelteMap, SvelteSet } from "svelte/reactivity";
 import { browser_deps } from "./browser";
 import type { Snapshot } from "../protocol/frames";
+import type { Team } from "../protocol/generated";
 import { new_id } from "../sync/ulid";
 import { blank, type Account, type AnyRecord, type Calendar, type Entry, type FeedLink, type Member, type RecordKey, type Touch } from "../protocol/records";
 import { Client, type ClientDeps, type ClientEvents, type Outcome, type SendOptions, type Status } from "../sync/client";
@@ -122,7 +123,7 @@ export class Workspace {
     return this.#enter(await this.#http<Member>("POST", "/api/sign-in", { email, password }));
   }
 
-  async setup(args: { token: string; name: string; email: string; password: string; zone: string }): Promise<Answer<Member>> {
+  async setup(args: { token: string; name: string; email: string; password: string; zone: string; team: Team }): Promise<Answer<Member>> {
     return this.#enter(await this.#http<Member>("POST", "/api/setup", args));
   }
 

@@ -36,7 +36,14 @@ export class Server {
         return found[1];
     }
 
-    static async start(): Promise<Server> {
+    /** The address for the first admin of a workspace without members, as the server prints it. */
+    get setup_path(): string {
+        const found = /(\/setup\/\S+)/.exec(this.said.join("\n"));
+        if (!found?.[1]) throw new Error(`no setup address among: ${this.said.join(" / ")}`);
+        return found[1];
+    }
+
+    static async start(workspace: "demo" | "empty" = "demo"): Promise<Server> {
         const folder = await mkdtemp(join(tmpdir(), "tandem-browser-"));
         const binary = process.env["TANDEM_BINARY"] ?? join(root, "build/release/tandem");
         const [port, wire_port] = [await free_port(), await free_port()];
@@ -44,13 +51,15 @@ export class Server {
         const limits = await readFile(join(root, "tests/bench/limits.toml"), "utf8");
         const config = join(folder, "config.toml");
         await writeFile(config, `${limits}base_urls = [${origins}]\npage = "${join(root, "static/dist")}"\n`);
-        const options = ["--data", join(folder, "data"), "--listen", `127.0.0.1:${port}`, "--demo", "--config", config];
+        const options = ["--data", join(folder, "data"), "--listen", `127.0.0.1:${port}`, "--config", config];
+        if (workspace === "demo") options.push("--demo");
         const child = spawn(binary, ["serve", ...options], { stdio: ["ignore", "pipe", "ignore"] });
         const said: string[] = [];
         for await (const line of createInterface({ input: child.stdout! })) {
             said.push(line);
-            const found = /listening on (http:\/\/127\.0\.0\.1:\d+)/.exec(line);
-            if (found?.[1]) return new Server(child, folder, found[1], new Wire(port, wire_port), said);
+            const found = /listening on (http:\/\/127\.0\.0\.1:\d+)/.exec(said.join("\n"));
+            const ready = workspace === "demo" || line.includes("/setup/"); // the last line of each
+            if (found?.[1] && ready) return new Server(child, folder, found[1], new Wire(port, wire_port), said);
         }
         throw new Error(`the server ended: ${said.join(" / ")}`);
     }

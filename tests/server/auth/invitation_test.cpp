@@ -58,9 +58,11 @@ TEST_F(InvitationTest, ShortPasswordIsRefusedAndTheLinkLivesOn) {
 
 struct SetupTest : EntranceTest {
     class Setup setup{entrance}; // gtest has a function of that name
-    std::expected<SignedIn, Refusal> admit(const std::string& token, std::string_view text = password) {
+    std::expected<SignedIn, Refusal> admit(const std::string& token, std::string_view text = password,
+                                           const std::string& team = "sales") {
         return wait_for<SignedIn>([&](Done<SignedIn> done) {
-            setup.admit({token, "Ada", "ada@example.org", std::string(text), "Europe/Berlin"}, here(), std::move(done));
+            setup.admit({token, "Ada", "ada@example.org", std::string(text), "Europe/Berlin", team}, here(),
+                        std::move(done));
         });
     }
 };
@@ -77,6 +79,18 @@ TEST_F(SetupTest, PrintedTokenAdmitsTheFirstAdminAndNobodyAfter) {
 }
 
 TEST_F(SetupTest, WithoutATokenNobodyIsAdmitted) { EXPECT_EQ(code_of(admit("")), ErrorCode::wrong_credentials); }
+
+TEST_F(SetupTest, FirstAdminBelongsToTheTeamTheyChose) {
+    const auto in = admit(setup.make_token());
+    ASSERT_TRUE(in);
+    EXPECT_EQ(engine.directory()->member(visit(in->secret)->member_id)->team, Team::sales);
+}
+
+TEST_F(SetupTest, UnknownTeamIsRefusedAndLeavesTheTokenValid) {
+    const std::string token = setup.make_token();
+    EXPECT_EQ(code_of(admit(token, password, "pirates")), ErrorCode::invalid_field);
+    EXPECT_TRUE(admit(token));
+}
 
 TEST_F(SetupTest, RefusedFieldLeavesTheTokenValid) {
     const std::string token = setup.make_token();
