@@ -105,6 +105,15 @@ void Client::send_change(std::int64_t seq, const ws::SharedFrame& frame) {
     if (held_.size() > most_held) resync("too_far_behind");
 }
 
+void Client::send_run(const Run& run) {
+    if (state_ == State::live && has_ < run.changes.front().first) {
+        has_ = run.changes.back().first;
+        if (connection_) connection_->send_at_once(run.joined);
+        return;
+    }
+    for (const auto& [seq, frame] : run.changes) send_change(seq, frame); // it has some of them
+}
+
 void Client::handle(Command command) {
     std::string command_id = command.command_id;
     hub_.backend().core.submit({visitor_.actor(), std::move(command)},

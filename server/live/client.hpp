@@ -3,6 +3,7 @@
 // change as it happens, in order and once. Loop thread only; held by the hub while connected.
 
 #include <memory>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -16,6 +17,18 @@ namespace tandem::live {
 
 class Hub;
 
+// Changes in a row that all clients see alike, each as its frame, and joined so that one piece leaves instead of many.
+struct Run {
+    std::vector<std::pair<std::int64_t, ws::SharedFrame>> changes; // by seq
+    std::string bytes;                                             // of all of them
+    ws::SharedFrame joined;                                        // the same, when the run is sent
+
+    void add(std::int64_t seq, ws::SharedFrame frame) {
+        bytes += *frame;
+        changes.emplace_back(seq, std::move(frame));
+    }
+};
+
 class Client : public std::enable_shared_from_this<Client> {
 public:
     Client(Hub& hub, Visitor visitor, ws::ConnectionPtr connection);
@@ -28,6 +41,7 @@ public:
     void receive(std::string_view text);
     // A change that this client sees, encoded. Held back while it is catching up.
     void send_change(std::int64_t seq, const ws::SharedFrame& frame);
+    void send_run(const Run& run);
     void send(const ws::SharedFrame& frame);
     // What it has is of no use any more: it must take a new snapshot and say hello again.
     void resync(std::string_view reason);

@@ -8,6 +8,7 @@
 namespace tandem::live {
 namespace {
 
+constexpr std::size_t most_joined = 64 * 1024;  // bytes of changes in one piece: a slow client is cut between pieces
 constexpr std::chrono::seconds tick_period{20}; // a page that hears nothing for two of them calls the line dead
 
 bool touches_kind(const Change& change, const EntityType& type) {
@@ -63,29 +64,38 @@ void Hub::forget(const Client& client) {
 }
 
 void Hub::fan_out(const std::vector<ChangePtr>& changes) {
+    Run run;
     for (const ChangePtr& change : changes) {
         last_seq_ = change->seq;
-        fan_out(*change);
+        ProjectionKey key;
+        if (has_one_key(*change, key)) {
+            run.add(change->seq, ws::encode_text(encode_change(*change, key)));
+            if (run.bytes.size() >= most_joined) send_run(run);
+        } else {
+            send_run(run);
+            send_by_member(*change);
+        }
+        follow(*change); // who is closed or told to begin anew needs nothing of what waits in the run
     }
+    send_run(run);
 }
 
-void Hub::fan_out(const Change& change) {
-    ProjectionKey key;
-    if (has_one_key(change, key))
-        send_one_key(change, key);
-    else
-        send_by_member(change);
+void Hub::send_run(Run& run) {
+    if (run.changes.empty()) return;
+    run.joined = run.changes.size() == 1 ? run.changes.front().second
+                                         : std::make_shared<const std::string>(std::move(run.bytes));
+    for (const auto& client : clients_) client->send_run(run);
+    run = {};
+}
+
+// What a change means for those who are connected.
+void Hub::follow(const Change& change) {
     end_sessions(change);
     resync_where_rights_moved(change);
     for (const ChangeItem& item : change.items)
         if (item.type == &entry_type && item.before)
             for (const auto& client : clients_)
                 client->entry_changed(item.id(), std::static_pointer_cast<const Entry>(item.after));
-}
-
-void Hub::send_one_key(const Change& change, const ProjectionKey& key) {
-    const auto frame = ws::encode_text(encode_change(change, key));
-    for (const auto& client : clients_) client->send_change(change.seq, frame);
 }
 
 void Hub::send_by_member(const Change& change) {

@@ -33,8 +33,8 @@ public:
     void forget(const Client& client);
 
 private:
-    void fan_out(const Change& change);
-    void send_one_key(const Change& change, const ProjectionKey& key);
+    void send_run(Run& run); // leaves it empty
+    void follow(const Change& change);
     void send_by_member(const Change& change);
     void end_sessions(const Change& change);
     void resync_where_rights_moved(const Change& change);

@@ -80,6 +80,7 @@ IoResult Stream::read_some(std::span<char> into) {
 IoResult Stream::write_some(std::span<const iovec> from) {
     if (!is_open()) return {IoResult::State::closed, 0};
     if (ssl_) return write_tls(from);
+    if (from.size() == 1) return judge(::send(descriptor(), from[0].iov_base, from[0].iov_len, MSG_NOSIGNAL));
     msghdr message{};
     message.msg_iov = const_cast<iovec*>(from.data());
     message.msg_iovlen = from.size();

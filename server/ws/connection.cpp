@@ -173,16 +173,23 @@ void Connection::resume() {
 // ---- writing ----
 
 void Connection::send(SharedFrame frame) {
-    if (state_ != State::open) return;
-    outbox_.push(std::move(frame));
-    if (outbox_.exceeds(group_->limits.outbox)) {
-        if (!waiting_writable_) flush();
-        if (state_ == State::open && outbox_.exceeds(group_->limits.outbox)) cut_off_slow();
-        return;
-    }
-    if (dirty_ || waiting_writable_) return;
+    if (!queue(std::move(frame)) || dirty_ || waiting_writable_) return;
     dirty_ = true;
     group_->flush_later(*this);
+}
+
+void Connection::send_at_once(SharedFrame frame) {
+    if (queue(std::move(frame)) && !dirty_ && !waiting_writable_) flush();
+}
+
+// False if nothing is left to do: it is not open, or the queue was full.
+bool Connection::queue(SharedFrame frame) {
+    if (state_ != State::open) return false;
+    outbox_.push(std::move(frame));
+    if (!outbox_.exceeds(group_->limits.outbox)) return true;
+    if (!waiting_writable_) flush();
+    if (state_ == State::open && outbox_.exceeds(group_->limits.outbox)) cut_off_slow();
+    return false;
 }
 
 void Connection::flush() {

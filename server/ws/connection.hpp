@@ -65,6 +65,8 @@ public:
 
     // Queued now, written together at the end of this turn. A client that takes too little is cut off with 1013.
     void send(SharedFrame frame);
+    // The same, written in this call with all that is queued: for what goes to many, which are then visited once.
+    void send_at_once(SharedFrame frame);
     // Sends what is queued, then a close frame, and waits a while for the client's.
     void close(std::uint16_t code, std::string_view reason = {});
 
@@ -87,6 +89,7 @@ private:
     bool handle(const Decoder::Event& event);
     void deliver(std::string_view text);
     void resume();
+    bool queue(SharedFrame frame);
     void flush();
     void wait_writable();
     void cut_off_slow();

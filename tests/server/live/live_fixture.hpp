@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "calendar/audience/account.hpp"
 #include "calendar/entries/entry.hpp"
 #include "calendar/store/migrations.hpp"
 #include "server/live/hub.hpp"

@@ -203,6 +203,28 @@ TEST_F(LiveTest, APageThatSaysHelloAllTheTimeTakesOnePlaceInTheQueue) {
     page.expect("changes");
 }
 
+ChangePtr account_change(std::int64_t seq, const DirectoryPtr& directory) {
+    auto account = std::make_shared<Account>();
+    account->id = Id{1, static_cast<std::uint64_t>(seq)};
+    auto change = std::make_shared<Change>();
+    change->seq = seq;
+    change->directory_before = change->directory = directory;
+    change->items.push_back({.type = &account_type, .before = nullptr, .after = account, .patch = {}, .rev = 1});
+    return change;
+}
+
+TEST_F(LiveTest, ChangesThatLeaveInOnePieceComeEachOnceToWhoHasSomeOfThem) {
+    Page page = open_page(rob);
+    const auto has = engine.published_seq();
+    std::vector<ChangePtr> batch;
+    for (const auto seq : {has, has + 1, has + 2}) batch.push_back(account_change(seq, engine.directory()));
+    ws.loop().call([&] {
+        hub->fan_out(batch);
+        hub->fan_out({account_change(has + 3, engine.directory()), account_change(has + 4, engine.directory())});
+    });
+    for (std::int64_t seq = has + 1; seq <= has + 4; ++seq) EXPECT_EQ(page.expect("changes").at("seq"), seq);
+}
+
 // The heart of R16: pages come at any moment while changes are made, and each gets every change once and in order.
 TEST_F(LiveTest, PagesThatComeAtAnyMomentMissNothingAndGetNothingTwice) {
     const auto begin = engine.published_seq();
