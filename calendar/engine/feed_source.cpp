@@ -26,14 +26,18 @@ void add_owner(FeedItem& item, const Directory& directory) {
     item.owner_name = owner->name;
 }
 
-// Links, calendars and members give rights; of an entry it is where it is, whose, and whether it is private.
+// Links, calendars and members give rights. An entry leaves feeds when it is deleted or loses its date, and by what
+// rights and filters look at: where it is, whose, whether it is private, what it is, how far, its tags.
 bool may_narrow(const ChangeItem& item) {
     if (item.op() == Op::create) return false;
     if (item.type == &feed_link_type || item.type == &calendar_type || item.type == &member_type) return true;
     if (item.type != &entry_type) return false;
+    if (item.op() == Op::erase) return true;
     return std::ranges::any_of(item.patch.values, [](const auto& value) {
+        constexpr std::string_view looked_at[] = {"calendar_id", "private", "owner_id", "backup_owner_id",
+                                                  "kind",        "status",  "tags"};
         const std::string_view name = entry_type.fields[value.first].name;
-        return name == "calendar_id" || name == "private" || name == "owner_id" || name == "backup_owner_id";
+        return std::ranges::count(looked_at, name) > 0 || (name == "when" && is_null(value.second));
     });
 }
 

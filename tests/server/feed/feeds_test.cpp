@@ -103,6 +103,22 @@ TEST(Feed, RevokedIsNotServedFromOldBytesWhenTheServerIsBusy) {
 }
 
 // The store is read in the moment between a COMMIT and its delivery: with the rights of that COMMIT.
+TEST(Feed, DeletedOrFilteredOutIsNotServedFromOldBytesWhenTheServerIsBusy) {
+    FeedWorkspace work;
+    const Id entry = work.add_day("Webinar"), other = work.add_day("Fair"), idea = work.add_day("Talk");
+    const auto token = work.add_link(R"(,"statuses":["planned"])");
+    for (const auto& [name, args] :
+         {std::pair{"entry.delete", fmt::format(R"({{"id":"{}"}})", to_text(entry))},
+          {"entry.update", fmt::format(R"({{"id":"{}","status":"live"}})", to_text(other))},
+          {"entry.update", fmt::format(R"({{"id":"{}","status":"idea","when":null}})", to_text(idea))}}) {
+        work.get(token);
+        EXPECT_EQ(work.get_when_busy(token), 200);
+        acked(work.run(work.marketer, name, args));
+        EXPECT_EQ(work.get_when_busy(token), 503) << name << args;
+    }
+    EXPECT_EQ(values_of(work.body(token), "SUMMARY"), std::vector<std::string>{});
+}
+
 TEST(Feed, ReadingAheadOfTheDeliveryTakesTheRightsAlong) {
     FeedWorkspace work;
     work.add_day("Launch");
