@@ -25,6 +25,13 @@ struct ChangeItem {
     Id id() const { return after ? after->id : before->id; }
 };
 
+// A record that an item names: whoever sees all of it may know its id. Null where it is not there.
+struct Named {
+    const EntityType* type = nullptr;
+    Id id;
+    RecordPtr before, after;
+};
+
 struct Change {
     std::int64_t seq = 0;
     Instant at{};
@@ -32,7 +39,11 @@ struct Change {
     std::string command_id;
     std::string command;
     std::vector<ChangeItem> items;
-    DirectoryPtr directory_before; // who might see what, just before and just after
+    // Not changed themselves: they name an item of which someone now sees more or less, so that they are told anew.
+    std::vector<ChangeItem> referrers;
+    bool has_more_referrers = false; // too many to tell one by one: `moves_rights`
+    std::vector<Named> named;        // what items and referrers name and not everyone may see
+    DirectoryPtr directory_before;   // who might see what, just before and just after
     DirectoryPtr directory;
 };
 

@@ -86,14 +86,27 @@ Result<void> check_unchanged(Context& context, const Command& command, const Rec
     return {};
 }
 
+// Who sees null where an id is hidden from them does not mean to clear it by sending that null back.
+void keep_unseen(Context& context, const EntityType& type, const Record& before, Patch& patch) {
+    std::erase_if(patch.values, [&](const auto& item) {
+        const Field& field = type.fields[item.first];
+        if (field.refers_to.empty() || !is_null(item.second)) return false;
+        const Value held = field.get(before);
+        const Id* id = std::get_if<Id>(&held);
+        return id && !may_name(context, field, *id);
+    });
+}
+
 Verdict decide_update(Context& context, const Rules& rules, const Command& command, const Record& before) {
     auto patch = decode_patch(*rules.type, command.args, purpose_for(context, verb_update), also_id);
     if (!patch) return patch.error();
     if (auto ok = rules.may_write(context, before); !ok) return ok.error(); // before any value is shown in a conflict
+    keep_unseen(context, *rules.type, before, *patch);
     const auto since = changes_since(context, command, before);
     if (!since) return since.error();
     const std::size_t hidden = context.member ? count_hidden(*since, before, context.member->id, context.directory) : 0;
-    if (auto conflict = find_conflict(*rules.type, before, *patch, *since, hidden)) {
+    const auto names = [&](const Field& field, Id id) { return may_name(context, field, id); };
+    if (auto conflict = find_conflict(*rules.type, before, *patch, *since, hidden, names)) {
         if (const auto last = context.draft.log().find(since->back().seq)) {
             conflict->by = last->by;
             conflict->at = last->at;

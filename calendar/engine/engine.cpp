@@ -5,6 +5,7 @@
 #include "calendar/base/utf8.hpp"
 #include "calendar/engine/decide.hpp"
 #include "calendar/engine/entities.hpp"
+#include "calendar/engine/mentions.hpp"
 #include "calendar/entries/entry.hpp"
 #include "calendar/feeds/feed_link.hpp"
 #include "calendar/record/utf8.hpp"
@@ -119,8 +120,17 @@ Engine::Decided Engine::apply_one(const Submission& submission) {
     auto items = draft.finish(context.now);
     if (items.empty()) return {Ack{last_seq_, {}, {}}, nullptr};
 
-    auto change = std::make_shared<Change>(Change{last_seq_ + 1, context.now, actor.member_id, command.command_id,
-                                                  command.name, std::move(items), working_, working_});
+    auto change = std::make_shared<Change>(Change{last_seq_ + 1,
+                                                  context.now,
+                                                  actor.member_id,
+                                                  command.command_id,
+                                                  command.name,
+                                                  std::move(items),
+                                                  {},
+                                                  false,
+                                                  {},
+                                                  working_,
+                                                  working_});
     write_change(records_, log_, *change, decision.undoes);
     last_seq_ = change->seq;
     for (const ChangeItem& item : change->items) {
@@ -129,6 +139,7 @@ Engine::Decided Engine::apply_one(const Submission& submission) {
         if (is_listed) working_ = working_->with(*item.type, item.id(), item.after);
     }
     change->directory = working_;
+    add_mentions(*change, records_);
     return {Ack{change->seq, decision.created, std::move(context.secrets)}, std::move(change)};
 }
 

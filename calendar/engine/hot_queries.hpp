@@ -7,12 +7,18 @@
 namespace tandem::hot {
 
 // ?1 end and ?2, ?3 start of the window in milliseconds, ?4 limit. Entries that overlap it, ideas without a date, and
-// the campaigns that hold any entry.
+// all campaigns. Whether an entry is among them is to be told from the entry alone (the fields that are a `place`):
+// else a change of one would have to bring another.
 inline constexpr std::string_view entries_in_window =
     "row IN (SELECT row FROM entry WHERE starts_utc < ?1 AND ends_utc >= ?2 AND (ends_utc > ?3 OR starts_utc >= ?3)"
     " UNION ALL SELECT row FROM entry WHERE starts_utc IS NULL"
-    " UNION ALL SELECT row FROM entry WHERE id IN (SELECT parent_id FROM entry WHERE parent_id IS NOT NULL))"
-    " ORDER BY starts_utc, id LIMIT ?4";
+    " UNION ALL SELECT row FROM entry WHERE kind = 'campaign') ORDER BY starts_utc, id LIMIT ?4";
+
+// ?1 words in the language of FTS5, ?2 rows of a page, ?3 rows before it. A page holds the best matches, the newest
+// entries of it first.
+inline constexpr std::string_view entries_by_words =
+    "row IN (SELECT rowid FROM entry_search WHERE entry_search MATCH ?1 ORDER BY rank, rowid LIMIT ?2 OFFSET ?3) "
+    "ORDER BY starts_utc DESC, id LIMIT ?2";
 
 inline constexpr std::string_view touches_in_window =
     "touched_at >= ? AND touched_at < ? ORDER BY touched_at DESC, id LIMIT ?";

@@ -113,7 +113,7 @@ std::string uid_of(const ical::Event& event) {
 
 JsonPtr args_of(const Patch& patch, std::string_view key, Id id) {
     std::string text;
-    append_patch(text, entry_type, patch, Detail::full);
+    append_patch(text, entry_type, patch, Detail::full, every_id);
     text.back() = text.size() > 2 ? ',' : ' ';
     text += "\"" + std::string(key) + "\":\"" + to_text(id) + "\"}";
     return parse_json_object(text).value();

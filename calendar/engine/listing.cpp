@@ -1,33 +1,32 @@
 #include "calendar/engine/listing.hpp"
 
-#include "calendar/engine/visibility.hpp"
-#include "calendar/record/encode.hpp"
-
 namespace tandem {
 
-void append_seen(std::string& out, const EntityType& type, const Record& record, Detail detail, Level level) {
-    append_record(out, type, record, detail);
+void append_seen(std::string& out, const EntityType& type, const Record& record, Detail detail, Level level,
+                 const MayName& may_name) {
+    append_record(out, type, record, detail, may_name);
     if (&type != &calendar_type) return;
     out.back() = ',';
     out.append("\"level\":\"").append(levels[static_cast<std::size_t>(level)]).append("\"}");
 }
 
-void append_seen(std::string& out, const EntityType& type, const Record& record, Detail detail, Id member,
-                 const Directory& directory) {
+void append_seen(std::string& out, const EntityType& type, const Record& record, Detail detail, Reader& reader) {
     const bool is_calendar = &type == &calendar_type;
-    append_seen(out, type, record, detail, is_calendar ? directory.level(record.id, member) : Level::none);
+    append_seen(out, type, record, detail,
+                is_calendar ? reader.directory().level(record.id, reader.member()) : Level::none, reader.names());
 }
 
 void append_records(std::string& out, std::string_view name, const EntityType& type,
-                    const std::vector<RecordPtr>& records, Id member, const Directory& directory) {
+                    const std::vector<RecordPtr>& records, Reader& reader) {
+    std::vector<Detail> details; // of all before the first is written: many name each other
+    details.reserve(records.size());
+    for (const RecordPtr& record : records) details.push_back(reader.detail(type, record));
     out.append("\"").append(name).append("\":[");
-    bool first = true;
-    for (const RecordPtr& record : records) {
-        const Detail detail = detail_for(member, type, *record, directory);
-        if (detail == Detail::none) continue;
-        if (!first) out += ',';
-        first = false;
-        append_seen(out, type, *record, detail, member, directory);
+    const std::size_t begin = out.size();
+    for (std::size_t i = 0; i < records.size(); ++i) {
+        if (details[i] == Detail::none) continue;
+        if (out.size() > begin) out += ',';
+        append_seen(out, type, *records[i], details[i], reader);
     }
     out += ']';
 }

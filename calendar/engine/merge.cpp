@@ -21,7 +21,8 @@ Patch values_at_base(const EntityType& type, const std::vector<LoggedItem>& sinc
 }
 
 std::optional<Conflict> find_conflict(const EntityType& type, const Record& current, const Patch& mine,
-                                      const std::vector<LoggedItem>& since, std::size_t hidden) {
+                                      const std::vector<LoggedItem>& since, std::size_t hidden,
+                                      const MayName& may_name) {
     if (since.empty()) return std::nullopt;
     const Patch base = values_at_base(type, since, hidden);
     Conflict conflict{current.id, current.rev, {}, {}, {}};
@@ -31,9 +32,9 @@ std::optional<Conflict> find_conflict(const EntityType& type, const Record& curr
         const Value theirs = field.get(current);
         if (!seen || theirs == value || theirs == *seen) continue; // untouched, agreed, or changed and changed back
         ConflictField both{std::string(field.name), {}, {}, {}};
-        append_value(both.base, field, *seen);
-        append_value(both.theirs, field, theirs);
-        append_value(both.mine, field, value);
+        append_value(both.base, field, *seen, may_name);
+        append_value(both.theirs, field, theirs, may_name);
+        append_value(both.mine, field, value, every_id);
         conflict.fields.push_back(std::move(both));
     }
     if (conflict.fields.empty()) return std::nullopt;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "calendar/engine/command.hpp"
+#include "calendar/record/encode.hpp"
 #include "calendar/record/patch.hpp"
 #include "calendar/store/change_log.hpp"
 
@@ -15,8 +16,10 @@ namespace tandem {
 // `hidden` items: the author may not see those values.
 Patch values_at_base(const EntityType& type, const std::vector<LoggedItem>& since, std::size_t hidden);
 
-// Nothing if `mine` can be applied to `current`. `since` are the logged items with a rev above the author's base.
+// `may_name` is the author's. Nothing if `mine` can be applied to `current`. `since` are the logged items with a rev
+// above the author's base.
 std::optional<Conflict> find_conflict(const EntityType& type, const Record& current, const Patch& mine,
-                                      const std::vector<LoggedItem>& since, std::size_t hidden);
+                                      const std::vector<LoggedItem>& since, std::size_t hidden,
+                                      const MayName& may_name);
 
 } // namespace tandem

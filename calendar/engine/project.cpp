@@ -4,7 +4,9 @@
 
 #include <fmt/format.h>
 
+#include "calendar/engine/entities.hpp"
 #include "calendar/engine/listing.hpp"
+#include "calendar/engine/mentions.hpp"
 #include "calendar/engine/visibility.hpp"
 #include "calendar/record/encode.hpp"
 #include "calendar/record/json.hpp"
@@ -18,17 +20,46 @@ struct Sight {
     Level level_before = Level::none, level_after = Level::none;
 };
 
-// Two characters per item: the details and the levels, each as 'a' + before * 4 + after.
+// A key is two characters per item and per referrer, the details and the levels, each as 'a' + before * 4 + after; then
+// one character per named record, whether its id may be told: 'a' + before * 2 + after.
 void append_key(ProjectionKey& key, const Sight& sight) {
     key += static_cast<char>('a' + static_cast<int>(sight.before) * 4 + static_cast<int>(sight.after));
     key += static_cast<char>('a' + static_cast<int>(sight.level_before) * 4 + static_cast<int>(sight.level_after));
 }
 
-Sight sight_of(const ProjectionKey& key, std::size_t item) {
-    const int details = key[2 * item] - 'a', item_levels = key[2 * item + 1] - 'a';
-    return {static_cast<Detail>(details / 4), static_cast<Detail>(details % 4), static_cast<Level>(item_levels / 4),
-            static_cast<Level>(item_levels % 4)};
+void append_told(ProjectionKey& key, bool before, bool after) {
+    key += static_cast<char>('a' + (before ? 2 : 0) + (after ? 1 : 0));
 }
+
+// A change through the eyes of those who have that key.
+struct View {
+    const Change& change;
+    const ProjectionKey& key;
+
+    Sight sight(std::size_t place) const {
+        const int details = key[2 * place] - 'a', of_levels = key[2 * place + 1] - 'a';
+        return {static_cast<Detail>(details / 4), static_cast<Detail>(details % 4), static_cast<Level>(of_levels / 4),
+                static_cast<Level>(of_levels % 4)};
+    }
+    // Bit 1: its id might be told before; bit 0: it may be told now.
+    int told(Id id) const {
+        const auto at = std::ranges::find(change.named, id, &Named::id);
+        const auto first = 2 * (change.items.size() + change.referrers.size());
+        return key[first + static_cast<std::size_t>(at - change.named.begin())] - 'a';
+    }
+    MayName names() const {
+        return [this](const Field& field, Id id) {
+            return find_entity_type(field.refers_to)->audience == Audience::everyone || (told(id) & 1) != 0;
+        };
+    }
+    // True if an id in the record may be told now and not before, or the other way round.
+    bool has_moved_names(const ChangeItem& item) const {
+        bool moved = false;
+        each_mention(*item.type, *item.after,
+                     [&](const EntityType&, Id id) { moved = moved || told(id) == 1 || told(id) == 2; });
+        return moved;
+    }
+};
 
 Sight look(const Change& change, const ChangeItem& item, Id member_id) {
     Sight sight;
@@ -42,11 +73,11 @@ Sight look(const Change& change, const ChangeItem& item, Id member_id) {
 }
 
 // A page that has not loaded the record (it lay outside its window, or was hidden) needs all of it.
-bool needs_whole(const ChangeItem& item) {
+bool needs_whole(const ChangeItem& item, Detail detail) {
     if (item.op() != Op::update) return true;
     return std::ranges::any_of(item.patch.values, [&](const auto& value) {
-        const std::string_view name = item.type->fields[value.first].name;
-        return name == "when" || name == "calendar_id" || name == "private";
+        const Field& field = item.type->fields[value.first];
+        return field.is_place && field.shown_at <= detail; // else the form of the item would tell of a hidden field
     });
 }
 
@@ -56,33 +87,37 @@ void append_item_head(std::string& out, std::string_view op, const ChangeItem& i
 }
 
 // With the time of the change, which is part of the record too.
-void append_live_patch(std::string& out, const ChangeItem& item, Detail detail) {
+void append_live_patch(std::string& out, const ChangeItem& item, Detail detail, const MayName& may_name) {
     const std::size_t begin = out.size();
-    append_patch(out, *item.type, item.patch, detail);
+    append_patch(out, *item.type, item.patch, detail, may_name);
     if (detail != Detail::full) return;
     const bool is_empty = out.size() == begin + 2;
     out.insert(begin + 1, fmt::format("\"updated_at\":\"{}\"{}", to_text(item.after->updated_at), is_empty ? "" : ","));
 }
 
-void append_item(std::string& out, const ChangeItem& item, const Sight& sight) {
+void append_put(std::string& out, const View& view, const ChangeItem& item, const Sight& sight) {
+    append_item_head(out, "put", item);
+    out += ",\"record\":";
+    append_seen(out, *item.type, *item.after, sight.after, sight.level_after, view.names());
+}
+
+void append_item(std::string& out, const View& view, const ChangeItem& item, const Sight& sight) {
+    const bool is_same = sight.before == sight.after && sight.level_before == sight.level_after;
     if (sight.after == Detail::none) {
         append_item_head(out, "remove", item);
-    } else if (sight.before == sight.after && sight.level_before == sight.level_after && !needs_whole(item)) {
+    } else if (is_same && !needs_whole(item, sight.after) && !view.has_moved_names(item)) {
         append_item_head(out, "patch", item);
         out += ",\"patch\":";
-        append_live_patch(out, item, sight.after);
+        append_live_patch(out, item, sight.after, view.names());
     } else {
-        append_item_head(out, "put", item);
-        out += ",\"record\":";
-        append_seen(out, *item.type, *item.after, sight.after, sight.level_after);
+        append_put(out, view, item, sight);
     }
     out += '}';
 }
 
-bool sees_in_full(const Change& change, const ProjectionKey& key) {
-    for (std::size_t i = 0; i < change.items.size(); ++i)
-        if (const Sight sight = sight_of(key, i); sight.before == Detail::full || sight.after == Detail::full)
-            return true;
+bool sees_in_full(const View& view) {
+    for (std::size_t i = 0; i < view.change.items.size(); ++i)
+        if (const Sight sight = view.sight(i); sight.before == Detail::full || sight.after == Detail::full) return true;
     return false;
 }
 
@@ -103,16 +138,33 @@ ProjectionKey projection_key(const Change& change, Id member_id) {
         sees_any = sees_any || sight.before != Detail::none || sight.after != Detail::none;
         append_key(key, sight);
     }
-    return sees_any ? key : ProjectionKey{};
+    if (!sees_any) return {};
+    for (const ChangeItem& referrer : change.referrers) append_key(key, look(change, referrer, member_id));
+    for (const Named& named : change.named) {
+        const auto may = [&](const RecordPtr& record, const DirectoryPtr& directory) {
+            return record && detail_for(member_id, *named.type, *record, *directory) == Detail::full;
+        };
+        append_told(key, may(named.before, change.directory_before), may(named.after, change.directory));
+    }
+    return key;
 }
 
 bool has_one_key(const Change& change, ProjectionKey& out) {
     out.clear();
+    if (!change.referrers.empty()) return false;
+    const auto is_open_or_none = [](const EntityType& type, const RecordPtr& record, const DirectoryPtr& directory) {
+        return !record || is_open(type, *record, *directory);
+    };
     for (const ChangeItem& item : change.items) {
         if (item.type == &calendar_type) return false; // it carries what the reader may do with it
-        if (item.before && !is_open(*item.type, *item.before, *change.directory_before)) return false;
-        if (item.after && !is_open(*item.type, *item.after, *change.directory)) return false;
+        if (!is_open_or_none(*item.type, item.before, change.directory_before)) return false;
+        if (!is_open_or_none(*item.type, item.after, change.directory)) return false;
         append_key(out, {item.before ? Detail::full : Detail::none, item.after ? Detail::full : Detail::none});
+    }
+    for (const Named& named : change.named) {
+        if (!is_open_or_none(*named.type, named.before, change.directory_before)) return false;
+        if (!is_open_or_none(*named.type, named.after, change.directory)) return false;
+        append_told(out, named.before != nullptr, named.after != nullptr);
     }
     return true;
 }
@@ -121,25 +173,36 @@ bool has_one_key(const Change& change, ProjectionKey& out) {
 bool moves_rights(const Change& change, Id member_id) {
     return std::ranges::any_of(change.items, [&](const ChangeItem& item) {
         if (item.type == &member_type) return item.id() == member_id && rights_of_member_differ(item);
-        if (item.type != &calendar_type || item.op() != Op::update) return false;
         const Sight sight = look(change, item, member_id);
-        return sight.level_before != sight.level_after;
+        if (change.has_more_referrers && (sight.before == Detail::full) != (sight.after == Detail::full)) return true;
+        return item.type == &calendar_type && item.op() == Op::update && sight.level_before != sight.level_after;
     });
 }
 
 std::string encode_change(const Change& change, const ProjectionKey& key) {
+    const View view{change, key};
     std::string out = fmt::format(R"({{"type":"changes","seq":{},"at":"{}","by":)", change.seq, to_text(change.at));
-    out += change.by && sees_in_full(change, key) ? '"' + to_text(*change.by) + '"' : "null";
+    out += change.by && sees_in_full(view) ? '"' + to_text(*change.by) + '"' : "null";
     out += ",\"command_id\":";
     append_quoted(out, change.command_id);
     out += ",\"items\":[";
-    bool first = true;
-    for (std::size_t i = 0; i < change.items.size(); ++i) {
-        const Sight sight = sight_of(key, i);
+    const std::size_t begin = out.size();
+    const auto separate = [&] {
+        if (out.size() > begin) out += ',';
+    };
+    std::size_t place = 0;
+    for (const ChangeItem& item : change.items) {
+        const Sight sight = view.sight(place++);
         if (sight.before == Detail::none && sight.after == Detail::none) continue;
-        if (!first) out += ',';
-        first = false;
-        append_item(out, change.items[i], sight);
+        separate();
+        append_item(out, view, item, sight);
+    }
+    for (const ChangeItem& referrer : change.referrers) {
+        const Sight sight = view.sight(place++);
+        if (sight.after != Detail::full || !view.has_moved_names(referrer)) continue;
+        separate();
+        append_put(out, view, referrer, sight);
+        out += '}';
     }
     out += "]}";
     return out;

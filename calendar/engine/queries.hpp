@@ -28,11 +28,14 @@ public:
     std::string snapshot(const Directory& directory, Id member, const Window& window, std::string_view epoch);
     std::string entries(const Directory& directory, Id member, const Window& window);
     Result<std::string> entry(const Directory& directory, Id member, Id id);
+    // One entry as calendar text, for download.
+    Result<std::string> entry_as_text(const Directory& directory, Id member, Id id, const std::string& base_url);
     Result<std::string> history(const Directory& directory, Id member, Id entry);
     std::string activity(const Directory& directory, Id member, std::optional<std::int64_t> before, std::int64_t count,
                          std::optional<Team> team);
     std::string search(const Directory& directory, Id member, std::string_view text);
-    std::string touches(const Directory& directory, Id member, std::optional<Id> entry, std::optional<Id> account);
+    // `of` is entry_type or account_type. Errors: not_found, also for an entry that the member does not see in full.
+    Result<std::string> touches(const Directory& directory, Id member, const EntityType& of, Id id);
     std::string feed_links(const Directory& directory, Id member);
     std::string sessions(const Directory& directory, Id member, Id current);
 

@@ -9,6 +9,7 @@
 #include "calendar/base/limits.hpp"
 #include "calendar/engine/entities.hpp"
 #include "calendar/engine/listing.hpp"
+#include "calendar/engine/mentions.hpp"
 #include "calendar/engine/queries.hpp"
 #include "calendar/engine/visibility.hpp"
 #include "calendar/record/decode.hpp"
@@ -52,31 +53,63 @@ RecordPtr before_all(const Changed& changed, const RecordPtr& now, ChangeLog& lo
     return record;
 }
 
-struct Reader {
-    Id member;
-    const Directory& directory;
+Detail detail_before(const Reader& reader, const EntityType& type, const RecordPtr& record) {
+    return record ? detail_for(reader.member(), type, *record, reader.directory()) : Detail::none;
+}
 
-    Detail detail(const EntityType& type, const RecordPtr& record) const {
-        return record ? detail_for(member, type, *record, directory) : Detail::none;
-    }
+struct Missed {
+    Reader& reader;
+    Records& records;
+    ChangeLog& log;
+    std::map<Id, Changed> all;
+    std::map<Id, Referrer> referrers; // of what the member now sees more or less of
+    std::string items;
+
+    void append_head(std::string_view op, std::string_view kind, Id id, std::int64_t rev, std::optional<Id> by);
+    void append_put(const EntityType& type, const RecordPtr& now, Detail detail);
+    bool append_changed(const Changed& changed);
+    void append_referrers();
 };
 
-// What the member saw neither before nor now is passed over, so that not even its id is told.
-void append_missed(std::string& out, const Reader& reader, Records& records, ChangeLog& log, const Changed& changed) {
+void Missed::append_head(std::string_view op, std::string_view kind, Id id, std::int64_t rev, std::optional<Id> by) {
+    fmt::format_to(std::back_inserter(items), R"({}{{"op":"{}","kind":"{}","id":"{}","rev":{},"by":{})",
+                   items.empty() ? "" : ",", op, kind, to_text(id), rev, by ? '"' + to_text(*by) + '"' : "null");
+}
+
+void Missed::append_put(const EntityType& type, const RecordPtr& now, Detail detail) {
+    items += ",\"record\":";
+    append_seen(items, type, *now, detail, reader);
+    items += '}';
+}
+
+// What the member saw neither before nor now is passed over, so that not even its id is told. False if there is too
+// much to tell.
+bool Missed::append_changed(const Changed& changed) {
     const LoggedItem& newest = changed.items.front();
     const RecordPtr now = records.load(*changed.type, newest.record_id);
+    const Detail before = detail_before(reader, *changed.type, before_all(changed, now, log));
     const Detail after = reader.detail(*changed.type, now);
-    const Detail before = reader.detail(*changed.type, before_all(changed, now, log));
-    if (after == Detail::none && before == Detail::none) return;
-    const bool names_author = changed.by && (after == Detail::full || before == Detail::full);
-    fmt::format_to(std::back_inserter(out), R"({}{{"op":"{}","kind":"{}","id":"{}","rev":{},"by":{})",
-                   out.empty() ? "" : ",", after == Detail::none ? "remove" : "put", newest.kind,
-                   to_text(newest.record_id), newest.rev, names_author ? '"' + to_text(*changed.by) + '"' : "null");
-    if (after != Detail::none) {
-        out += ",\"record\":";
-        append_seen(out, *changed.type, *now, after, reader.member, reader.directory);
+    if (after == Detail::none && before == Detail::none) return true;
+    const bool is_full = after == Detail::full, was_full = before == Detail::full;
+    append_head(after == Detail::none ? "remove" : "put", newest.kind, newest.record_id, newest.rev,
+                is_full || was_full ? changed.by : std::nullopt);
+    if (after == Detail::none)
+        items += '}';
+    else
+        append_put(*changed.type, now, after);
+    if (is_full == was_full || changed.type->audience == Audience::everyone) return true;
+    for (Referrer& referrer : load_referrers(*changed.type, newest.record_id, records, most_referrers))
+        if (!all.contains(referrer.record->id)) referrers.emplace(referrer.record->id, std::move(referrer));
+    return referrers.size() <= most_referrers;
+}
+
+void Missed::append_referrers() {
+    for (const auto& [id, referrer] : referrers) {
+        const Detail detail = reader.detail(*referrer.type, referrer.record);
+        if (detail == Detail::none) continue;
+        append_head("put", referrer.type->kind, id, referrer.record->rev, std::nullopt);
+        append_put(*referrer.type, referrer.record, detail);
     }
-    out += '}';
 }
 
 } // namespace
@@ -86,7 +119,8 @@ std::optional<std::string> Queries::catch_up(const Directory& given, Id member, 
     seq = log_.last_seq();
     if (since < 0 || since > seq || seq - since > limits::catch_up_changes) return std::nullopt;
     Instant at{};
-    std::map<Id, Changed> all;
+    Reader reader(member, look.directory, records_);
+    Missed missed{reader, records_, log_, {}, {}, {}};
     for (std::int64_t n = seq; n > since; --n) {
         const auto change = log_.find(n);
         if (!change) continue;
@@ -95,17 +129,17 @@ std::optional<std::string> Queries::catch_up(const Directory& given, Id member, 
             const EntityType* type = find_entity_type(item.kind);
             if (!type) continue;
             if (may_move_rights(item, *type, member)) return std::nullopt;
-            Changed& changed = all[item.record_id];
+            Changed& changed = missed.all[item.record_id];
             if (!changed.type) changed = {type, {}, change->by};
             changed.items.push_back(std::move(item));
         }
     }
-    std::string items;
-    const Reader reader{member, look.directory};
-    for (const auto& [id, changed] : all) append_missed(items, reader, records_, log_, changed);
-    if (items.empty()) return std::string{};
+    for (const auto& [id, changed] : missed.all)
+        if (!missed.append_changed(changed)) return std::nullopt;
+    missed.append_referrers();
+    if (missed.items.empty()) return std::string{};
     return fmt::format(R"({{"type":"changes","seq":{},"at":"{}","by":null,"command_id":"","items":[{}]}})", seq,
-                       to_text(at), items);
+                       to_text(at), missed.items);
 }
 
 } // namespace tandem

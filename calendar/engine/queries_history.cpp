@@ -7,6 +7,7 @@
 #include "calendar/engine/entities.hpp"
 #include "calendar/engine/hidden.hpp"
 #include "calendar/engine/queries.hpp"
+#include "calendar/engine/reader.hpp"
 #include "calendar/engine/visibility.hpp"
 #include "calendar/entries/entry.hpp"
 #include "calendar/record/decode.hpp"
@@ -79,6 +80,15 @@ Shown shown_item(Records& records, HiddenPast& past, const LoggedItem& item, con
     return {{}, true};
 }
 
+// Values of an entry as the log kept them, but for ids that the reader may not know now.
+std::string seen_values(const std::string& logged, Reader& reader) {
+    const auto json = parse_json_object(logged);
+    const auto patch = json ? decode_patch(entry_type, *json, DecodeFor::log) : std::unexpected(json.error());
+    std::string out;
+    append_patch(out, entry_type, patch.value_or(Patch{}), Detail::full, reader.names());
+    return out;
+}
+
 void append_field_names(std::string& out, const LoggedItem& item) {
     out += "\"fields\":[";
     const auto json = parse_json_object(item.new_json);
@@ -96,14 +106,13 @@ void append_field_names(std::string& out, const LoggedItem& item) {
 
 Result<std::string> Queries::history(const Directory& given, Id member, Id entry) {
     const Look look(*this, given);
-    const Directory& directory = look.directory;
+    Reader reader(member, look.directory, records_);
     const RecordPtr record = records_.load(entry_type, entry);
-    if (!record || detail_for(member, entry_type, *record, directory) != Detail::full)
-        return fail(ErrorCode::not_found, "no such entry");
+    if (reader.detail(entry_type, record) != Detail::full) return fail(ErrorCode::not_found, "no such entry");
     std::string out = R"({"changes":[)";
     bool first = true;
     const auto items = log_.items_since_rev(entry, record->rev - limits::history_changes);
-    const auto hidden = static_cast<std::ptrdiff_t>(count_hidden(items, *record, member, directory));
+    const auto hidden = static_cast<std::ptrdiff_t>(count_hidden(items, *record, member, look.directory));
     for (auto item = items.rbegin(); item != items.rend() - hidden; ++item) {
         const auto change = log_.find(item->seq);
         if (!change) continue;
@@ -111,7 +120,8 @@ Result<std::string> Queries::history(const Directory& given, Id member, Id entry
         first = false;
         append_change_head(out, *change);
         fmt::format_to(std::back_inserter(out), R"(,"op":"{}","rev":{},"old":{},"new":{},"undone":{}}})", item->op,
-                       item->rev, item->old_json, item->new_json, log_.undone_by(item->seq).has_value());
+                       item->rev, seen_values(item->old_json, reader), seen_values(item->new_json, reader),
+                       log_.undone_by(item->seq).has_value());
     }
     out += "]}";
     return out;

@@ -1,18 +1,26 @@
+#include <algorithm>
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "calendar/audience/account.hpp"
 #include "calendar/base/limits.hpp"
+#include "calendar/engine/feed_source.hpp"
 #include "calendar/engine/hot_queries.hpp"
 #include "calendar/engine/listing.hpp"
 #include "calendar/engine/queries.hpp"
 #include "calendar/engine/visibility.hpp"
 #include "calendar/entries/entry.hpp"
 #include "calendar/feeds/feed_link.hpp"
+#include "calendar/feeds/feed_text.hpp"
 #include "calendar/outreach/touch.hpp"
 #include "calendar/record/encode.hpp"
 
 namespace tandem {
 namespace {
+
+constexpr std::int64_t search_page = 200;
+constexpr std::int64_t most_looked_at = 5'000; // matches: who sees so few of so many may name the word more closely
 
 // Words as quoted prefixes, so that nothing typed is taken for the query language of FTS5.
 std::string match_of(std::string_view text) {
@@ -43,12 +51,21 @@ std::string like_of(std::string_view text) {
     return like + '%';
 }
 
-// Private entries must not answer to words that the member cannot see: only what is seen in full is found.
-std::vector<RecordPtr> seen_in_full(std::vector<RecordPtr> records, Id member, const Directory& directory) {
-    std::erase_if(records,
-                  [&](const RecordPtr& r) { return detail_for(member, entry_type, *r, directory) != Detail::full; });
-    if (records.size() > limits::search_results) records.resize(limits::search_results);
-    return records;
+// The best matches first, a page of rows at a time: what the member cannot see in full answers to no word, and takes no
+// other's place either.
+std::vector<RecordPtr> find_entries(Records& records, const std::string& match, Reader& reader) {
+    std::vector<RecordPtr> found;
+    for (std::int64_t from = 0; from < most_looked_at && found.size() < limits::search_results; from += search_page) {
+        const Records::Parameter page[] = {match, search_page, from};
+        auto matches = records.select(entry_type, hot::entries_by_words, page);
+        const bool is_last = std::cmp_less(matches.size(), search_page);
+        std::erase_if(matches,
+                      [&](const RecordPtr& record) { return reader.detail(entry_type, record) != Detail::full; });
+        found.insert(found.end(), matches.begin(), matches.end());
+        if (is_last) break;
+    }
+    if (found.size() > limits::search_results) found.resize(limits::search_results);
+    return found;
 }
 
 } // namespace
@@ -64,42 +81,41 @@ Queries::Look::Look(Queries& queries, const Directory& given)
 
 std::string Queries::search(const Directory& given, Id member, std::string_view text) {
     const Look look(*this, given);
-    const Directory& directory = look.directory;
+    Reader reader(member, look.directory, records_);
     const std::string match = match_of(text);
     std::vector<RecordPtr> entries, accounts;
     if (!match.empty()) {
-        const Records::Parameter words[] = {match};
-        entries = records_.select(
-            entry_type,
-            "row IN (SELECT rowid FROM entry_search WHERE entry_search MATCH ? ORDER BY rank LIMIT 200) "
-            "ORDER BY starts_utc DESC, id LIMIT 200",
-            words);
+        entries = find_entries(records_, match, reader);
         const Records::Parameter like[] = {like_of(text), static_cast<std::int64_t>(limits::search_results)};
         accounts = records_.select(
             account_type, R"(name LIKE ?1 ESCAPE '\' OR domain LIKE ?1 ESCAPE '\' ORDER BY name, id LIMIT ?2)", like);
     }
     std::string out = "{";
-    append_records(out, "entries", entry_type, seen_in_full(std::move(entries), member, directory), member, directory);
+    append_records(out, "entries", entry_type, entries, reader);
     out += ',';
-    append_records(out, "accounts", account_type, accounts, member, directory);
+    append_records(out, "accounts", account_type, accounts, reader);
     out += '}';
     return out;
 }
 
-std::string Queries::touches(const Directory& given, Id member, std::optional<Id> entry, std::optional<Id> account) {
+Result<std::string> Queries::entry_as_text(const Directory& given, Id member, Id id, const std::string& base_url) {
     const Look look(*this, given);
-    const Directory& directory = look.directory;
-    const auto limit = static_cast<std::int64_t>(limits::snapshot_touches);
-    std::vector<RecordPtr> found;
-    if (entry) {
-        const Records::Parameter of_entry[] = {to_text(*entry), limit};
-        found = records_.select(touch_type, hot::touches_of_entry, of_entry);
-    } else if (account) {
-        const Records::Parameter of_account[] = {to_text(*account), limit};
-        found = records_.select(touch_type, hot::touches_of_account, of_account);
-    }
+    const auto entry = std::static_pointer_cast<const Entry>(records_.load(entry_type, id));
+    const auto item = entry ? feed_item_for(entry, member, look.directory) : std::nullopt;
+    if (!item) return fail(ErrorCode::not_found, "no such entry");
+    return FeedWriter(base_url).write_entry(*item);
+}
+
+// A touch names its entry to those who see that; so nobody else may ask for the touches of it.
+Result<std::string> Queries::touches(const Directory& given, Id member, const EntityType& of, Id id) {
+    const Look look(*this, given);
+    Reader reader(member, look.directory, records_);
+    if (reader.detail(of, records_.load(of, id)) != Detail::full)
+        return fail(ErrorCode::not_found, fmt::format("no such {}", of.kind));
+    const Records::Parameter parameters[] = {to_text(id), static_cast<std::int64_t>(limits::snapshot_touches)};
+    const auto condition = &of == &entry_type ? hot::touches_of_entry : hot::touches_of_account;
     std::string out = "{";
-    append_records(out, "touches", touch_type, found, member, directory);
+    append_records(out, "touches", touch_type, records_.select(touch_type, condition, parameters), reader);
     out += '}';
     return out;
 }
@@ -115,8 +131,9 @@ std::vector<RecordPtr> Queries::links_of(const Directory& directory, Id member) 
 
 std::string Queries::feed_links(const Directory& given, Id member) {
     const Look look(*this, given);
+    Reader reader(member, look.directory, records_);
     std::string out = "{";
-    append_records(out, "feed_links", feed_link_type, links_of(look.directory, member), member, look.directory);
+    append_records(out, "feed_links", feed_link_type, links_of(look.directory, member), reader);
     out += '}';
     return out;
 }
@@ -128,7 +145,7 @@ std::string Queries::sessions(const Directory& directory, Id member, Id current)
         if (session.member_id != member) return;
         if (!first) out += ',';
         first = false;
-        append_record(out, session_type, session, Detail::full);
+        append_record(out, session_type, session, Detail::full, every_id); // one's own: they name oneself
         out.back() = ',';
         out += session.id == current ? "\"current\":true}" : "\"current\":false}";
     });

@@ -20,18 +20,52 @@ namespace {
 // All-day and floating entries are indexed as if UTC: half a day more on both sides finds them in every zone.
 constexpr std::chrono::hours zone_slack{14};
 
-std::int64_t window_start(const Window& window) {
-    return std::chrono::milliseconds{(window.from - zone_slack).time_since_epoch()}.count();
-}
-std::int64_t window_end(const Window& window) {
-    return std::chrono::milliseconds{(window.to + zone_slack).time_since_epoch()}.count();
+std::int64_t millis(auto at) { return std::chrono::milliseconds{at.time_since_epoch()}.count(); }
+std::int64_t window_start(const Window& window) { return millis(window.from - zone_slack); }
+std::int64_t window_end(const Window& window) { return millis(window.to + zone_slack); }
+
+// One more than an answer holds, to know of it.
+std::int64_t one_more(std::size_t most) { return static_cast<std::int64_t>(most) + 1; }
+
+// True if something had to be left out.
+bool cut_to(std::vector<RecordPtr>& records, std::size_t most) {
+    const bool is_too_long = records.size() > most;
+    if (is_too_long) records.resize(most);
+    return is_too_long;
 }
 
-// Entries that overlap the window, ideas without a date, and the campaigns that hold either.
+// Entries that overlap the window, ideas without a date, and all campaigns: the bars that the others belong to.
 std::vector<RecordPtr> entries_in(Records& records, const Window& window) {
     const Records::Parameter parameters[] = {window_end(window), window_start(window), window_start(window),
-                                             static_cast<std::int64_t>(limits::snapshot_entries)};
+                                             one_more(limits::snapshot_entries)};
     return records.select(entry_type, hot::entries_in_window, parameters);
+}
+
+bool overlaps(const Entry& entry, const Window& window) {
+    if (!entry.when) return false;
+    const Span span = utc_span(*entry.when);
+    const auto from = millis(span.from), to = millis(span.to), start = window_start(window);
+    return from < window_end(window) && to >= start && (to > start || from >= start);
+}
+
+// That a time outside the window is here at all would tell those who see only that it is taken: it is a campaign.
+void drop_telling(std::vector<RecordPtr>& entries, const Window& window, Reader& reader) {
+    std::erase_if(entries, [&](const RecordPtr& record) {
+        const auto& entry = static_cast<const Entry&>(*record);
+        return entry.kind == EntryKind::campaign && reader.detail(entry_type, record) == Detail::busy &&
+               !overlaps(entry, window);
+    });
+}
+
+std::vector<RecordPtr> touches_in(Records& records, const Window& window) {
+    const Records::Parameter parameters[] = {window_start(window), window_end(window),
+                                             one_more(limits::snapshot_touches)};
+    return records.select(touch_type, hot::touches_in_window, parameters);
+}
+
+std::vector<RecordPtr> all_accounts(Records& records) {
+    const Records::Parameter parameters[] = {one_more(limits::snapshot_accounts)};
+    return records.select(account_type, hot::accounts_by_name, parameters);
 }
 
 // They live as long as the directory.
@@ -59,48 +93,50 @@ Result<Window> parse_window(std::string_view from, std::string_view to) {
 
 std::string Queries::snapshot(const Directory& given, Id member, const Window& window, std::string_view epoch) {
     const Look look(*this, given);
-    const Directory& directory = look.directory;
+    Reader reader(member, look.directory, records_);
     std::string out = fmt::format(R"({{"epoch":"{}","seq":{},"me":"{}","zone_version":"{}",)", epoch, log_.last_seq(),
                                   to_text(member), zone_version());
     fmt::format_to(std::back_inserter(out), R"("window":{{"from":"{}","to":"{}"}},)", to_text(window.from),
                    to_text(window.to));
-    append_records(out, "members", member_type, listed(directory, member_type), member, directory);
-    out += ',';
-    append_records(out, "calendars", calendar_type, listed(directory, calendar_type), member, directory);
-    out += ',';
-    append_records(out, "entries", entry_type, entries_in(records_, window), member, directory);
-    out += ',';
-    const Records::Parameter accounts[] = {static_cast<std::int64_t>(limits::snapshot_accounts)};
-    append_records(out, "accounts", account_type, records_.select(account_type, hot::accounts_by_name, accounts),
-                   member, directory);
-    out += ',';
-    const Records::Parameter touches[] = {window_start(window), window_end(window),
-                                          static_cast<std::int64_t>(limits::snapshot_touches)};
-    append_records(out, "touches", touch_type, records_.select(touch_type, hot::touches_in_window, touches), member,
-                   directory);
-    out += ',';
-    append_records(out, "feed_links", feed_link_type, links_of(directory, member), member, directory);
-    out += '}';
-    return out;
+    auto entries = entries_in(records_, window), accounts = all_accounts(records_),
+         touches = touches_in(records_, window);
+    bool truncated = cut_to(entries, limits::snapshot_entries);
+    drop_telling(entries, window, reader);
+    truncated = cut_to(accounts, limits::snapshot_accounts) || truncated;
+    truncated = cut_to(touches, limits::snapshot_touches) || truncated;
+    const auto append = [&](std::string_view name, const EntityType& type, const std::vector<RecordPtr>& records) {
+        append_records(out, name, type, records, reader);
+        out += ',';
+    };
+    append("members", member_type, listed(look.directory, member_type));
+    append("calendars", calendar_type, listed(look.directory, calendar_type));
+    append("entries", entry_type, entries);
+    append("accounts", account_type, accounts);
+    append("touches", touch_type, touches);
+    append("feed_links", feed_link_type, links_of(look.directory, member));
+    return out.append(truncated ? R"("truncated":true})" : R"("truncated":false})");
 }
 
 std::string Queries::entries(const Directory& given, Id member, const Window& window) {
     const Look look(*this, given);
-    const Directory& directory = look.directory;
-    std::string out = fmt::format(R"({{"seq":{},)", log_.last_seq());
-    append_records(out, "entries", entry_type, entries_in(records_, window), member, directory);
+    Reader reader(member, look.directory, records_);
+    auto found = entries_in(records_, window);
+    const bool truncated = cut_to(found, limits::snapshot_entries);
+    drop_telling(found, window, reader);
+    std::string out = fmt::format(R"({{"seq":{},"truncated":{},)", log_.last_seq(), truncated);
+    append_records(out, "entries", entry_type, found, reader);
     out += '}';
     return out;
 }
 
 Result<std::string> Queries::entry(const Directory& given, Id member, Id id) {
     const Look look(*this, given);
-    const Directory& directory = look.directory;
+    Reader reader(member, look.directory, records_);
     const RecordPtr record = records_.load(entry_type, id);
-    const Detail detail = record ? detail_for(member, entry_type, *record, directory) : Detail::none;
+    const Detail detail = reader.detail(entry_type, record);
     if (detail == Detail::none) return fail(ErrorCode::not_found, "no such entry");
     std::string out;
-    append_record(out, entry_type, *record, detail);
+    append_seen(out, entry_type, *record, detail, reader);
     return out;
 }
 

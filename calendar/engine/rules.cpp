@@ -26,18 +26,18 @@ constexpr Rules table[] = {
 };
 
 Result<void> check_reference(Context& context, const Field& field, Id id) {
-    const EntityType* type = find_entity_type(field.refers_to);
-    const auto lost = [&] {
-        return fail_field(field.name, "names nothing that is there", ErrorCode::invalid_reference);
-    };
-    const RecordPtr target = context.draft.find(*type, id);
-    if (!target) return lost();
-    if (context.member && detail_for(context.member->id, *type, *target, context.directory) != Detail::full)
-        return lost();
-    return {};
+    if (may_name(context, field, id)) return {};
+    return fail_field(field.name, "names nothing that is there", ErrorCode::invalid_reference);
 }
 
 } // namespace
+
+bool may_name(Context& context, const Field& field, Id id) {
+    const EntityType& type = *find_entity_type(field.refers_to);
+    const RecordPtr target = context.draft.find(type, id);
+    if (!target || context.is_system()) return target != nullptr;
+    return detail_for(context.member->id, type, *target, context.directory) == Detail::full;
+}
 
 std::span<const Rules> all_rules() { return table; }
 

@@ -45,6 +45,9 @@ struct Rules {
 std::span<const Rules> all_rules();
 const Rules* find_rules(std::string_view kind);
 
+// Whether the id that the field holds may be told to the actor, and named by them: of what they see in full.
+bool may_name(Context& context, const Field& field, Id id);
+
 // Every id that `after` newly names must be a record that the actor may see. Errors: invalid_reference with the field.
 Result<void> check_references(Context& context, const EntityType& type, const Record* before, const Record& after);
 

@@ -9,11 +9,12 @@ constexpr Field fields[] = {
     reference<&Entry::calendar_id>("calendar_id", "calendar", "The calendar that it stands on")
         .required()
         .shown(Detail::busy),
-    choice<&Entry::kind>("kind", entry_kinds, "What it is").required(),
+    choice<&Entry::kind>("kind", entry_kinds, "What it is").required().place(),
     text<&Entry::title>("title", "What it is called").required().length(1, 200).searched(),
     text<&Entry::summary>("summary", "What it is about").length(0, 4000).searched(),
     when<&Entry::when>("when", "All-day dates, zoned or floating times; null for an idea without a date")
-        .shown(Detail::busy),
+        .shown(Detail::busy)
+        .place(),
     choice<&Entry::status>("status", entry_statuses, "How far it is"),
     choice<&Entry::channel>("channel", channels, "How it reaches people"),
     choice<&Entry::journey_stage>("journey_stage", journey_stages, "The stage of the journey that it serves"),

@@ -53,6 +53,9 @@ void append_list(std::string& out, const List& list, Append append) {
 struct ValueWriter {
     std::string& out;
     const Field& field;
+    const MayName& may_name;
+
+    bool is_told(Id id) const { return field.refers_to.empty() || may_name(field, id); }
 
     void operator()(std::monostate) const { out += "null"; }
     void operator()(bool value) const { out += value ? "true" : "false"; }
@@ -66,9 +69,14 @@ struct ValueWriter {
     void operator()(const TextList& list) const {
         append_list(out, list, [this](const std::string& item) { append_quoted(out, item); });
     }
-    void operator()(Id id) const { append_id(out, id); }
+    void operator()(Id id) const {
+        if (is_told(id))
+            append_id(out, id);
+        else
+            out += "null";
+    }
     void operator()(const IdList& list) const {
-        append_list(out, list, [this](Id id) { append_id(out, id); });
+        append_list(out, list, [this](Id id) { append_id(out, is_told(id) ? id : Id{}); });
     }
     void operator()(Date date) const { append_plain(out, to_text(date)); }
     void operator()(Instant at) const { append_plain(out, to_text(at)); }
@@ -94,29 +102,31 @@ void append_header(std::string& out, const Record& record, Detail detail) {
     append_plain(out, to_text(record.updated_at));
 }
 
-void append_member(std::string& out, const Field& field, const Value& value) {
+void append_member(std::string& out, const Field& field, const Value& value, const MayName& may_name) {
     append_plain(out, field.name);
     out += ':';
-    append_value(out, field, value);
+    append_value(out, field, value, may_name);
 }
 
 } // namespace
 
-void append_value(std::string& out, const Field& field, const Value& value) {
-    std::visit(ValueWriter{out, field}, value);
+void append_value(std::string& out, const Field& field, const Value& value, const MayName& may_name) {
+    std::visit(ValueWriter{out, field, may_name}, value);
 }
 
-void append_record(std::string& out, const EntityType& type, const Record& record, Detail detail) {
+void append_record(std::string& out, const EntityType& type, const Record& record, Detail detail,
+                   const MayName& may_name) {
     append_header(out, record, detail);
     for (const Field& field : type.fields) {
         if (field.shown_at > detail) continue;
         out += ',';
-        append_member(out, field, field.get(record));
+        append_member(out, field, field.get(record), may_name);
     }
     out += '}';
 }
 
-void append_patch(std::string& out, const EntityType& type, const Patch& patch, Detail detail) {
+void append_patch(std::string& out, const EntityType& type, const Patch& patch, Detail detail,
+                  const MayName& may_name) {
     out += '{';
     bool first = true;
     for (const auto& [index, value] : patch.values) {
@@ -124,7 +134,7 @@ void append_patch(std::string& out, const EntityType& type, const Patch& patch, 
         if (field.shown_at > detail) continue;
         if (!first) out += ',';
         first = false;
-        append_member(out, field, value);
+        append_member(out, field, value, may_name);
     }
     out += '}';
 }

@@ -51,6 +51,7 @@ struct Field {
     bool is_required = false; // must be given, and not empty, on create; cannot be cleared
     bool is_nullable = false;
     bool is_searched = false; // its words are in the search index of the kind
+    bool is_place = false;    // decides which windows hold the record: who had it outside theirs needs all of it
     std::int64_t least = 0;   // length in code points, count of items, or value, by type
     std::int64_t most = 0;
     std::int64_t item_most = 0; // length in code points of each item of a text_list
@@ -95,6 +96,11 @@ struct Field {
     constexpr Field searched() const {
         Field f = *this;
         f.is_searched = true;
+        return f;
+    }
+    constexpr Field place() const {
+        Field f = *this;
+        f.is_place = true;
         return f;
     }
     constexpr Field secret() const { return set_by(SetBy::server).shown(Detail::secret); }

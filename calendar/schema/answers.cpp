@@ -36,8 +36,10 @@ void emit_lists(const Emit& emit) {
                  {"entries", entries()},
                  {"accounts", records("account")},
                  {"touches", records("touch")},
-                 {"feed_links", records("feed_link")}}));
-    emit("api/entries.json", "GET /api/entries", object({{"seq", integer(0)}, {"entries", entries()}}));
+                 {"feed_links", records("feed_link")},
+                 {"truncated", boolean()}}));
+    emit("api/entries.json", "GET /api/entries",
+         object({{"seq", integer(0)}, {"truncated", boolean()}, {"entries", entries()}}));
     emit("api/search.json", "GET /api/search",
          object({{"entries", records("entry")}, {"accounts", records("account")}}));
     emit("api/touches.json", "GET /api/touches", object({{"touches", records("touch")}}));

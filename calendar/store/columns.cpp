@@ -112,7 +112,7 @@ int bind_value(Statement& statement, int parameter, const Field& field, const Va
         statement.bind(parameter, to_text(*date));
     } else { // lists
         std::string json;
-        append_value(json, field, value);
+        append_value(json, field, value, every_id);
         statement.bind(parameter, json);
     }
     return parameter + 1;

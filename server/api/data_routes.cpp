@@ -1,5 +1,7 @@
 #include "server/api/data_routes.hpp"
 
+#include "calendar/audience/account.hpp"
+#include "calendar/entries/entry.hpp"
 #include "server/http/conditional.hpp"
 #include "server/http/gzip.hpp"
 #include "server/live/message.hpp"
@@ -112,7 +114,8 @@ Result<std::string> touches_query(Queries& queries, const Directory& directory, 
                                   Id member) {
     const auto entry = parse_id(value_of(request, "entry")), account = parse_id(value_of(request, "account"));
     if (!entry && !account) return fail_field("entry", "give the id of an entry or of an account");
-    return queries.touches(directory, member, entry, account);
+    return entry ? queries.touches(directory, member, entry_type, *entry)
+                 : queries.touches(directory, member, account_type, *account);
 }
 
 } // namespace

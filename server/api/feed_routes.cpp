@@ -1,14 +1,11 @@
 #include "server/api/feed_routes.hpp"
 
-#include "calendar/entries/entry.hpp"
-
 namespace tandem::api {
 namespace {
 
-http::Response download(Queries& queries, const Directory& directory, Id id, Id member, const Feeds& feeds) {
-    const auto entry = std::static_pointer_cast<const Entry>(queries.records().load(entry_type, id));
-    const auto item = entry ? feed_item_for(entry, member, directory) : std::nullopt;
-    return item ? feeds.download(*item) : http::problem({ErrorCode::not_found, {}, "no such entry"});
+http::Response download(Backend& backend, Queries& queries, Id id, Id member, const Feeds& feeds) {
+    auto text = queries.entry_as_text(*backend.engine.directory(), member, id, feeds.base_url());
+    return text ? feeds.download(id, std::move(*text)) : http::problem(text.error());
 }
 
 } // namespace
@@ -26,8 +23,7 @@ void add_feed_routes(http::Router& router, Guard& guard, Backend& backend, const
                     auto answer = std::make_shared<http::Respond>(std::move(respond));
                     const bool taken =
                         backend.workers.post([&backend, &feeds, id = *id, visitor, answer](Queries& queries) {
-                            const DirectoryPtr directory = backend.engine.directory(); // the item's names live in it
-                            (*answer)(download(queries, *directory, id, visitor.member_id, *feeds));
+                            (*answer)(download(backend, queries, id, visitor.member_id, *feeds));
                         });
                     if (!taken)
                         (*answer)(http::problem({ErrorCode::unavailable, {}, "too much is going on"},

@@ -30,7 +30,7 @@ http::Response member_response(const Engine& engine, Id member_id) {
     const Member* member = directory->member(member_id);
     if (!member) return http::problem({ErrorCode::not_signed_in, {}, "sign in first"});
     std::string body;
-    append_record(body, member_type, *member, Detail::full);
+    append_record(body, member_type, *member, Detail::full, every_id);
     return http::json_response(200, std::move(body));
 }
 

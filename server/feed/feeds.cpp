@@ -159,9 +159,9 @@ void Feeds::note(Id link, const http::Request& request) {
     services_.note_fetch(link, now, http::printable(request.headers.get("User-Agent"), 200));
 }
 
-http::Response Feeds::download(const FeedItem& item) const {
-    http::Response response = http::text_response(200, content_type, FeedWriter(services_.base_url).write_entry(item));
-    response.headers.set("Content-Disposition", "attachment; filename=\"" + to_text(item.entry->id) + ".ics\"");
+http::Response Feeds::download(Id entry, std::string text) const {
+    http::Response response = http::text_response(200, content_type, std::move(text));
+    response.headers.set("Content-Disposition", "attachment; filename=\"" + to_text(entry) + ".ics\"");
     return response;
 }
 

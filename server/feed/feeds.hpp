@@ -31,7 +31,8 @@ public:
     void handle(http::Request request, http::Respond respond);
 
     // One entry as a file. Any thread.
-    http::Response download(const FeedItem& item) const;
+    http::Response download(Id entry, std::string text) const;
+    const std::string& base_url() const { return services_.base_url; }
 
     // The two steps of handle. From the cache: nothing unless it is fresh. Any thread; `answer` throws StoreError.
     std::optional<http::Response> answer_from_cache(const http::Request& request);

@@ -130,7 +130,9 @@ void Hub::end_sessions(const Change& change) {
 }
 
 void Hub::resync_where_rights_moved(const Change& change) {
-    if (!touches_kind(change, calendar_type) && !touches_kind(change, member_type)) return;
+    const bool may =
+        touches_kind(change, calendar_type) || touches_kind(change, member_type) || change.has_more_referrers;
+    if (!may) return;
     for (const auto& client : clients_)
         if (moves_rights(change, client->visitor().member_id)) client->resync("rights_changed");
 }

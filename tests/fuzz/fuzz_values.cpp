@@ -18,7 +18,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         return 0;
     }
     std::string written;
-    append_value(written, field, *when);
+    append_value(written, field, *when, every_id);
     const auto again = parse_json(written);
     const auto read = again ? decode_value(field, **again) : std::unexpected(again.error());
     fuzz::require(read && *read == *when, "decode(encode(when)) == when");

@@ -13,12 +13,13 @@ json::value parse(std::string_view text) { return json::parse(json::string_view(
 
 } // namespace
 
-PageModel PageModel::from_snapshot(std::string_view text) {
+PageModel PageModel::from_snapshot(std::string_view text, bool is_whole) {
     constexpr std::pair<const char*, const char*> lists[] = {{"members", "member"}, {"calendars", "calendar"},
                                                              {"entries", "entry"},  {"accounts", "account"},
                                                              {"touches", "touch"},  {"feed_links", "feed_link"}};
     PageModel page;
     const json::value snapshot = parse(text);
+    page.is_whole_ = is_whole;
     page.seq_ = snapshot.at("seq").as_int64();
     for (const auto& [list, kind] : lists) {
         auto& table = page.tables_[kind];
@@ -46,9 +47,9 @@ void PageModel::apply_item(const json::object& item) {
         EXPECT_EQ(item.at("record").at("rev").as_int64(), rev);
         table[id] = item.at("record").as_object();
     } else if (op == "remove") {
-        EXPECT_NE(held, table.end()) << "told of a " << kind << " that was never shown";
+        if (is_whole_) EXPECT_NE(held, table.end()) << "told of a " << kind << " that was never shown";
         table.erase(id);
-    } else {
+    } else if (held != table.end() || is_whole_) {
         ASSERT_NE(held, table.end()) << "patch for a " << kind << " that is not held";
         EXPECT_EQ(held->second.at("rev").as_int64() + 1, rev);
         for (const auto& member : item.at("patch").as_object()) held->second[member.key()] = member.value();
@@ -56,20 +57,20 @@ void PageModel::apply_item(const json::object& item) {
     }
 }
 
-std::string PageModel::differences(const PageModel& held, const PageModel& fresh) {
+std::string PageModel::missing(const PageModel& part, const PageModel& whole, std::string_view word) {
     std::string lines;
-    const auto compare = [&](const Tables& one, const Tables& other, const char* word) {
-        for (const auto& [kind, records] : one)
-            for (const auto& [id, record] : records) {
-                const auto& table = other.at(kind);
-                const auto at = table.find(id);
-                if (at != table.end() && at->second == record) continue;
-                lines += std::string(word) + " " + kind + " " + json::serialize(record) + "\n";
-            }
-    };
-    compare(held.tables_, fresh.tables_, "held ");
-    compare(fresh.tables_, held.tables_, "fresh");
+    for (const auto& [kind, records] : part.tables_)
+        for (const auto& [id, record] : records) {
+            const auto& table = whole.tables_.at(kind);
+            const auto at = table.find(id);
+            if (at != table.end() && at->second == record) continue;
+            lines.append(word).append(" ").append(kind).append(" ").append(json::serialize(record)).append("\n");
+        }
     return lines;
+}
+
+std::string PageModel::differences(const PageModel& held, const PageModel& fresh) {
+    return missing(held, fresh, "held ") + missing(fresh, held, "fresh");
 }
 
 } // namespace tandem

@@ -12,7 +12,8 @@ namespace tandem {
 
 class PageModel {
 public:
-    static PageModel from_snapshot(std::string_view text);
+    // `is_whole` is false for a window that leaves records out: of those, patches and removals are passed over.
+    static PageModel from_snapshot(std::string_view text, bool is_whole = true);
 
     void apply(std::string_view frame);
     std::int64_t seq() const { return seq_; }
@@ -23,10 +24,13 @@ public:
 
     // One line per record that differs; empty if none does.
     static std::string differences(const PageModel& held, const PageModel& fresh);
+    // One line per record of `part` that `whole` does not hold in the same way.
+    static std::string missing(const PageModel& part, const PageModel& whole, std::string_view word);
 
 private:
     void apply_item(const boost::json::object& item);
 
+    bool is_whole_ = true;
     std::int64_t seq_ = 0;
     Tables tables_;
 };

@@ -72,6 +72,14 @@ std::string RandomCommands::calendar_fields() {
     return out;
 }
 
+std::string RandomCommands::touch_fields() {
+    std::string out;
+    if (rarely(2)) out += fmt::format(R"(,"note":"note {}")", number(9));
+    if (rarely(2)) out += R"(,"entry_id":)" + (rarely(4) ? "null" : '"' + any_id("entry") + '"');
+    if (rarely(2)) out += fmt::format(R"(,"touched_at":"2026-{:02}-11T09:00:00Z")", 1 + number(3));
+    return out;
+}
+
 std::pair<std::string, std::string> RandomCommands::entry_command() {
     switch (number(6)) {
     case 0:
@@ -93,22 +101,26 @@ std::pair<std::string, std::string> RandomCommands::people_command() {
         return {"member.update", fmt::format(R"({{"id":"{}","team":"{}","active":{},"name":"Name {}"}})",
                                              any_id("member"), pick<std::string>({"marketing", "sales", "other"}),
                                              rarely(4) ? "false" : "true", number(9))};
-    case 5: return {"feed_link.create", fmt::format(R"({{"name":"link {}","tags":["x"]}})", number(9))};
+    case 5:
+        return {"feed_link.create", fmt::format(R"({{"name":"link {}","tags":["x"],"calendar_ids":{}}})", number(9),
+                                                rarely(2) ? "[]" : "[\"" + any_id("calendar") + "\"]")};
     default: return {"feed_link.revoke", fmt::format(R"({{"id":"{}"}})", any_id("feed_link"))};
     }
 }
 
 std::pair<std::string, std::string> RandomCommands::outreach_command() {
-    switch (number(6)) {
+    switch (number(8)) {
     case 0: return {"account.create", fmt::format(R"({{"name":"company {}"}})", number(99))};
     case 1: return {"account.update", fmt::format(R"({{"id":"{}","city":"Kiel {}"}})", any_id("account"), number(9))};
     case 2:
         return rarely(3) ? std::pair{std::string("account.delete"), fmt::format(R"({{"id":"{}"}})", any_id("account"))}
                          : std::pair{std::string("touch.delete"), fmt::format(R"({{"id":"{}"}})", any_id("touch"))};
-    case 3: return {"touch.update", fmt::format(R"({{"id":"{}","note":"note {}"}})", any_id("touch"), number(9))};
+    case 3:
+    case 4:
+    case 5: return {"touch.update", fmt::format(R"({{"id":"{}"{}}})", any_id("touch"), touch_fields())};
     default:
-        return {"touch.create", fmt::format(R"({{"account_id":"{}","outcome":"reached","entry_id":{}}})",
-                                            any_id("account"), rarely(2) ? "null" : '"' + any_id("entry") + '"')};
+        return {"touch.create",
+                fmt::format(R"({{"account_id":"{}","outcome":"reached"{}}})", any_id("account"), touch_fields())};
     }
 }
 
@@ -126,7 +138,10 @@ Submission RandomCommands::next() {
     const auto [name, args] = what < 12 ? entry_command() : what < 16 ? outreach_command() : people_command();
     std::optional<std::int64_t> base;
     if (name == "entry.update" || name == "entry.delete") base = some_rev("entry", args.substr(7, 26));
-    return workspace_.submission(author, name, args, base);
+    if (!name.ends_with(".create")) return workspace_.submission(author, name, args, base);
+    // The ids too are those of the seed: later commands choose among them.
+    const std::string id = to_text(Id{0x100 + random_(), random_()});
+    return workspace_.submission(author, name, fmt::format(R"({{"id":"{}",{})", id, args.substr(1)), base);
 }
 
 } // namespace tandem

@@ -31,6 +31,7 @@ private:
     std::string entry_fields();
     std::string when();
     std::string calendar_fields();
+    std::string touch_fields();
     std::pair<std::string, std::string> entry_command();
     std::pair<std::string, std::string> people_command();
     std::pair<std::string, std::string> outreach_command();

@@ -72,8 +72,8 @@ Id Workspace::add_account(Id author, std::string_view name) {
     return acked(run(author, "account.create", fmt::format(R"({{"name":"{}"}})", name))).id.value();
 }
 
-std::string Workspace::snapshot(Id member) {
-    const Window window = parse_window("2026-01-01", "2027-01-01").value();
+std::string Workspace::snapshot(Id member, std::string_view from, std::string_view to) {
+    const Window window = parse_window(from, to).value();
     return queries.snapshot(*engine.directory(), member, window, engine.epoch());
 }
 

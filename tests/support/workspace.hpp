@@ -55,7 +55,7 @@ public:
     std::shared_ptr<const T> load(const EntityType& type, Id id) {
         return std::static_pointer_cast<const T>(Records(database).load(type, id));
     }
-    std::string snapshot(Id member); // of 2026
+    std::string snapshot(Id member, std::string_view from = "2026-01-01", std::string_view to = "2027-01-01");
 
     TemporaryFolder folder;
     Database database;

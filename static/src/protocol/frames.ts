@@ -14,9 +14,11 @@ export interface Snapshot {
   window: { from: LocalDate; to: LocalDate };
   zone_version: string;
   server_time: Instant;
+  /** True if a list was cut: the window holds more than one answer does. */
+  truncated: boolean;
 }
 
-export interface EntriesAnswer { seq: number; entries: (Entry | BusyEntry)[] }
+export interface EntriesAnswer { seq: number; truncated: boolean; entries: (Entry | BusyEntry)[] }
 
 export interface ItemPut { op: "put"; kind: RecordKind; id: Id; rev: number; record: { id: Id; rev: number }; by?: Id | null }
 export interface ItemPatch { op: "patch"; kind: RecordKind; id: Id; rev: number; patch: Record<string, unknown>; by?: Id | null }

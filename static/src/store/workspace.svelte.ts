@@ -26,12 +26,16 @@ export const recent_ms = 4000;
 export const undo_bar_ms = 9000;
 /** After a long absence everything changed: rings on every tile would say nothing. */
 const most_rings = 30;
+const truncated_text =
+  "Some entries are left out: there are more than one page can hold. Look at a shorter time, or find them by search.";
 
 export class Workspace {
   status = $state<Status>("loading");
   error = $state("");
   me_id = $state("");
   loaded = $state(false);
+  /** The server left some of the loaded days out; said once, until it is so no more. */
+  truncated = $state(false);
   queued = $state(0);
   /** Grows with every change seen: pages over queries (activity) ask again. */
   seq = $state(0);
@@ -178,6 +182,8 @@ export class Workspace {
     this.me_id = this.#client.state.me;
     this.loaded = this.#client.state.epoch !== "";
     this.seq = this.#client.state.seq;
+    if (this.#client.state.truncated && !this.truncated) this.notify("info", truncated_text);
+    this.truncated = this.#client.state.truncated;
     const touched = [...keys];
     for (const key of touched) this.#refresh(key);
     if (by === null || touched.length > most_rings) return;

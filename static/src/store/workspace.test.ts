@@ -32,6 +32,19 @@ test("Workspace: live after snapshot and greeting", async () => {
   expect(workspace.me.name).toBe("Member M");
 });
 
+test("Workspace: says once that the server left entries out, and again after a whole snapshot", async () => {
+  server.truncated = true;
+  const workspace = await live();
+  await workspace.load("2026-01-01", "2026-02-01");
+  expect(workspace.notices.map((notice) => notice.text)).toEqual([expect.stringContaining("left out")]);
+  server.truncated = false;
+  await workspace.retry();
+  expect([workspace.truncated, workspace.notices.length]).toEqual([false, 1]);
+  server.truncated = true;
+  await workspace.load("2025-01-01", "2025-02-01");
+  expect([workspace.truncated, workspace.notices.length]).toEqual([true, 2]);
+});
+
 test("Workspace: somebody else's change has a ring for a moment, one's own has none", async () => {
   const workspace = await live();
   server.apply("B", { command_id: new_id(), name: "account.create", args: { id: "A", name: "Hanse" } });

@@ -18,6 +18,7 @@ export class FakeServer {
   readonly created: string[] = [];
   reachable = true;
   snapshots = 0;
+  truncated = false;
   #answers = new Map<string, Reply>();
   #touched = new Map<string, Map<string, number>>(); // id → field → rev that last wrote it
   #gone = new Map<string, number>();
@@ -72,13 +73,13 @@ export class FakeServer {
   snapshot(me = "M"): Snapshot {
     const of = (kind: RecordKind): never[] => [...this.rows.values()].filter((held) => held.kind === kind).map((held) => held.row) as never[];
     const lists = { entries: of("entry"), accounts: of("account"), touches: of("touch") };
-    return snapshot({ epoch: this.epoch, seq: this.seq, me, ...lists });
+    return snapshot({ epoch: this.epoch, seq: this.seq, me, truncated: this.truncated, ...lists });
   }
 
   readonly http: Http = async <T>(_method: "GET" | "POST", path: string): Promise<Answer<T>> => {
     const offline = { title: "", status: 0, code: "offline", message: "" };
     if (!this.reachable) return { ok: false, status: 0, problem: offline };
-    if (!path.startsWith("/api/snapshot")) return { ok: true, status: 200, value: { seq: this.seq, entries: this.snapshot().entries } as T };
+    if (!path.startsWith("/api/snapshot")) return { ok: true, status: 200, value: { seq: this.seq, truncated: this.truncated, entries: this.snapshot().entries } as T };
     this.snapshots += 1;
     return { ok: true, status: 200, value: structuredClone(this.snapshot()) as T };
   };

@@ -14,6 +14,8 @@ export interface ServerState {
   me: string;
   zone_version: string;
   window: { from: string; to: string };
+  /** Some of what lies in the loaded days was left out by the server. */
+  truncated: boolean;
   tables: Tables;
   /** Revision at which a record was removed: a late window answer must not bring it back. */
   removed: Map<RecordKey, number>;
@@ -35,8 +37,8 @@ export function empty_tables(): Tables {
 
 export function empty_state(): ServerState {
   return {
-    epoch: "", seq: 0, me: "", zone_version: "", window: { from: "", to: "" }, tables: empty_tables(),
-    removed: new Map(), passed_over: new Map(),
+    epoch: "", seq: 0, me: "", zone_version: "", window: { from: "", to: "" }, truncated: false,
+    tables: empty_tables(), removed: new Map(), passed_over: new Map(),
   };
 }
 
@@ -44,6 +46,7 @@ export function state_from_snapshot(snapshot: Snapshot): ServerState {
   const state = empty_state();
   Object.assign(state, {
     epoch: snapshot.epoch, seq: snapshot.seq, me: snapshot.me, zone_version: snapshot.zone_version, window: snapshot.window,
+    truncated: snapshot.truncated,
   });
   const lists: Record<RecordKind, readonly AnyRecordOnWire[]> = {
     member: snapshot.members, calendar: snapshot.calendars, entry: snapshot.entries, account: snapshot.accounts,
@@ -144,6 +147,7 @@ export function merge_records(
 }
 
 export function merge_entries(state: ServerState, answer: EntriesAnswer): { touched: RecordKey[]; stale: boolean } {
+  state.truncated ||= answer.truncated;
   return merge_records(state, "entry", answer.entries);
 }
 

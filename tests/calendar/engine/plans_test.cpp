@@ -25,7 +25,7 @@ struct PlansTest : testing::Test, Workspace {
 TEST_F(PlansTest, EntriesOfAWindowComeByTheirStart) {
     const std::string lines = plan("entry", hot::entries_in_window);
     EXPECT_TRUE(lines.contains("entry_by_start (starts_utc<?)")) << lines;
-    EXPECT_TRUE(lines.contains("entry_by_parent")) << lines;
+    EXPECT_TRUE(lines.contains("entry_campaigns")) << lines;
     EXPECT_FALSE(lines.contains("SCAN entry\n")) << lines;
 }
 
@@ -43,6 +43,7 @@ TEST_F(PlansTest, TheLogIsReadByNumberRecordAndCommand) {
     expect_indexed("change", "by_id = ? AND command_id = ?");
     expect_indexed("change", "undoes = ?");
     expect_indexed("entry", "parent_id = ? ORDER BY id");
+    expect_indexed("touch", "entry_id = ? ORDER BY id LIMIT ?");
     expect_indexed("touch", "account_id = ? ORDER BY id");
 }
 

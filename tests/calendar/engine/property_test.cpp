@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "calendar/engine/entities.hpp"
 #include "calendar/engine/project.hpp"
 #include "tests/support/page_model.hpp"
 #include "tests/support/random_commands.hpp"
@@ -18,6 +19,7 @@ struct Crowd : Workspace {
     int frames = 0;
     std::map<std::string, int> done;  // acknowledged, by command
     std::map<Id, PageModel> pages;    // up to date
+    std::map<Id, PageModel> glances;  // of a few weeks only, with what came since
     std::map<Id, PageModel> sleepers; // that catch up now and then
 
     Crowd() {
@@ -30,11 +32,17 @@ struct Crowd : Workspace {
         add_calendar("open");
         add_calendar("closed", R"(,"team":"marketing")");
         add_calendar("busy", R"(,"rights":["sales:busy"])");
-        for (const Id member : members) pages[member] = sleepers[member] = fresh(member);
+        for (const Id member : members) {
+            pages[member] = sleepers[member] = fresh(member);
+            glances[member] = glance(member);
+        }
         sink.changes.clear();
     }
 
     PageModel fresh(Id member) { return PageModel::from_snapshot(snapshot(member)); }
+    PageModel glance(Id member) {
+        return PageModel::from_snapshot(snapshot(member, "2026-02-20", "2026-03-20"), false);
+    }
 
     // As the hub does it.
     void deliver() {
@@ -53,12 +61,16 @@ struct Crowd : Workspace {
             }
         }
         for (const auto& [member, is_needed] : resync)
-            if (is_needed) pages[member] = fresh(member);
+            if (is_needed) {
+                pages[member] = fresh(member);
+                glances[member] = glance(member);
+            }
         sink.changes.clear();
     }
 
     void show(Id member, const std::string& frame) {
         pages[member].apply(frame);
+        glances[member].apply(frame);
         if (++frames % 50 != 0) return; // checking each would take minutes
         const auto fault = schemas.find_fault("messages/changes.json", frame);
         EXPECT_FALSE(fault) << fault->message << " " << frame;
@@ -74,10 +86,37 @@ struct Crowd : Workspace {
             page.apply(*frame);
     }
 
+    // A page may hold more than its window, but nothing that is not so.
+    void expect_fresh(Id member, int batch) {
+        const PageModel whole = fresh(member);
+        EXPECT_EQ(PageModel::differences(pages[member], whole), "") << "live, batch " << batch;
+        EXPECT_EQ(PageModel::missing(glance(member), glances[member], "fresh"), "") << "window, batch " << batch;
+        EXPECT_EQ(PageModel::missing(glances[member], whole, "held"), "") << "window, batch " << batch;
+        glances[member] = glance(member); // it holds what came in the meantime no more
+        expect_nothing_hidden(member, whole, batch);
+    }
+
+    // Every id that a record names is of a record that the member holds in full.
+    void expect_nothing_hidden(Id member, const PageModel& page, int batch) {
+        for (const auto& [kind, records] : page.tables())
+            for (const auto& [id, record] : records)
+                for (const Field& field : find_entity_type(kind)->fields) {
+                    const auto* value =
+                        record.if_contains(boost::json::string_view(field.name.data(), field.name.size()));
+                    if (field.refers_to.empty() || !value || !value->is_string()) continue;
+                    const auto& named = page.tables().at(std::string(field.refers_to));
+                    const auto at = named.find(boost::json::value_to<std::string>(*value));
+                    const bool is_seen = at != named.end() && !at->second.contains("busy");
+                    EXPECT_TRUE(is_seen) << "batch " << batch << ": " << to_text(member) << " is told of "
+                                         << boost::json::serialize(record);
+                }
+    }
+
     bool is_active(Id member) const { return engine.directory()->member(member)->active; }
 };
 
 void run_history(unsigned seed, int batches) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
     Crowd crowd;
     RandomCommands commands(crowd, crowd.members, seed);
     for (int batch = 0; batch < batches && !testing::Test::HasFailure(); ++batch) {
@@ -93,10 +132,10 @@ void run_history(unsigned seed, int batches) {
         if (is_due) crowd.wake(sleeper);
         for (const Id member : crowd.members) {
             if (!crowd.is_active(member) || (batch % 8 != 7 && !(is_due && member == sleeper))) continue;
-            const PageModel fresh = crowd.fresh(member);
-            EXPECT_EQ(PageModel::differences(crowd.pages[member], fresh), "") << "live, batch " << batch;
+            crowd.expect_fresh(member, batch);
             if (is_due && member == sleeper)
-                EXPECT_EQ(PageModel::differences(crowd.sleepers[member], fresh), "") << "caught up, batch " << batch;
+                EXPECT_EQ(PageModel::differences(crowd.sleepers[member], crowd.fresh(member)), "")
+                    << "caught up, batch " << batch;
         }
     }
     for (const char* name : {"entry.create", "entry.update", "entry.delete", "undo", "touch.create", "calendar.update",

@@ -43,7 +43,8 @@ struct RedactionTest : testing::Test, Workspace {
         while (ids.step()) {
             const Id id = parse_id(ids.text(0)).value();
             all += queries.history(*directory, member, id).value_or("") +
-                   queries.entry(*directory, member, id).value_or("") + queries.touches(*directory, member, id, {});
+                   queries.entry(*directory, member, id).value_or("") +
+                   queries.touches(*directory, member, entry_type, id).value_or("");
         }
         return all;
     }
@@ -195,7 +196,7 @@ TEST_F(RedactionTest, AnswersFitTheirSchemas) {
     expect_fit("api/history.json", queries.history(*directory, rob, id).value());
     expect_fit("api/activity.json", queries.activity(*directory, rob, {}, 10, {}));
     expect_fit("api/search.json", queries.search(*directory, rob, "Plan"));
-    expect_fit("api/touches.json", queries.touches(*directory, rob, id, {}));
+    expect_fit("api/touches.json", queries.touches(*directory, rob, entry_type, id).value());
     expect_fit("api/entries.json", queries.entries(*directory, rob, parse_window("2026-01-01", "2026-12-01").value()));
     expect_fit("api/sessions.json", queries.sessions(*directory, rob, Id{}));
     expect_fit("messages/changes.json", caught_up(rob, 0));

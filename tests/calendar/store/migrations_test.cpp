@@ -4,6 +4,7 @@
 
 #include "calendar/engine/check.hpp"
 #include "calendar/engine/entities.hpp"
+#include "calendar/entries/entry.hpp"
 #include "calendar/store/columns.hpp"
 #include "tests/support/workspace.hpp"
 
@@ -53,14 +54,35 @@ TEST_F(MigrationsTest, StepThatFailsLeavesTheOldStateAndCanBeTriedAgain) {
     EXPECT_EQ(version(), 2);
 }
 
-// Every released schema with data in it reaches the newest one; when a second step is released, this test fills the
-// first.
+// What each schema added, filled in as that schema has it.
+constexpr const char* data_of_version[] = {
+    "INSERT INTO member VALUES ('01HZX8K2V9M1A0000000000000', 1, 0, NULL, 0, 'Mia', 'mia@example.org', 'marketing', "
+    "  'admin', 'Europe/Berlin', 1, 0, '', '', NULL);"
+    "INSERT INTO calendar VALUES ('01HZX8K2V9CA10000000000000', 1, 0, NULL, 0, 'Plan', '#3b5bdb', '', NULL, '[]', 0);"
+    "INSERT INTO entry (id, rev, created_at, updated_at, calendar_id, kind, title, summary, starts_on, ends_on, "
+    "  starts_utc, ends_utc, status, channel, journey_stage, audience, tags, links, location, talking_points, offer, "
+    "  private, uid) VALUES ('01HZX8K2V9CAMP000000000000', 1, 0, 0, '01HZX8K2V9CA10000000000000', 'campaign', "
+    "'Launch', "
+    "  '', '2026-03-30', '2026-04-01', 1774828800000, 1775001600000, 'planned', '', '', '', '[]', '[]', '', '', '', 0, "
+    "  '')",
+    "", // an index
+};
+
+// Every schema with data in it reaches the newest one; a new step adds its line above.
 TEST_F(MigrationsTest, EveryReleasedVersionReachesTheNewestWithItsData) {
+    ASSERT_EQ(std::size(data_of_version), migrations().size());
     for (const Migration& last : migrations()) {
         Database old(folder.path() / (std::string(last.name) + ".db"), Database::Mode::writer);
         migrate(old, migrations().first(static_cast<std::size_t>(&last - migrations().data()) + 1));
         old.execute("INSERT INTO meta (name, value) VALUES ('kept', 'yes')");
+        for (int step = 0; step < last.version; ++step) old.execute(data_of_version[step]);
         migrate(old);
+        const Id campaign = parse_id("01HZX8K2V9CAMP000000000000").value();
+        const auto entry = std::static_pointer_cast<const Entry>(Records(old).load(entry_type, campaign));
+        ASSERT_TRUE(entry);
+        EXPECT_EQ(entry->title, "Launch");
+        EXPECT_EQ(to_text(entry->when->ends), "2026-04-01T00:00:00");
+        EXPECT_EQ(old.check_integrity(), "ok");
         EXPECT_EQ(old.query_text("SELECT value FROM meta WHERE name = 'kept'"), "yes");
     }
 }
