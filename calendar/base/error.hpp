@@ -2,6 +2,7 @@
 // The one list of errors. Anything refused because of its input or its caller is an Error in a Result;
 // a fault of the machine (disk, a bug) is an exception. Used by every folder, on every thread.
 
+#include <chrono>
 #include <cstdint>
 #include <expected>
 #include <string>
@@ -43,8 +44,9 @@ const ErrorInfo& info(ErrorCode code);
 
 struct Error {
     ErrorCode code = ErrorCode::internal;
-    std::string field;   // name of the field at fault; empty if none
-    std::string message; // the rule that was broken, in plain words; never echoes raw client bytes
+    std::string field;                   // name of the field at fault; empty if none
+    std::string message;                 // the rule that was broken, in plain words; never echoes raw client bytes
+    std::chrono::seconds retry_after{0}; // it may go better after so long; zero: not said
 };
 
 template <class T>

@@ -2,6 +2,7 @@
 // What goes into the one write path and what comes out of it. Page, REST, import, command line and jobs all build
 // these.
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -13,14 +14,18 @@
 
 namespace tandem {
 
+class Directory;
+
 // Who asks. The system (sign-in, command line, jobs) may set fields that clients may not, and is not a member.
 struct Actor {
     std::optional<Id> member_id;
     bool is_system = false;
-    bool may_write = true; // false for an API token that only reads
+    bool may_write = true;        // false for an API token that only reads
+    std::optional<Id> session_id; // by which they ask: a command that waited in line dies with it (R7)
+    std::optional<Id> token_id;
 
-    static Actor member(Id id, bool writes = true) { return {id, false, writes}; }
-    static Actor system() { return {std::nullopt, true, true}; }
+    static Actor member(Id id, bool writes = true) { return {id, false, writes, {}, {}}; }
+    static Actor system() { return {std::nullopt, true, true, {}, {}}; }
 };
 
 struct Command {
@@ -30,9 +35,14 @@ struct Command {
     std::optional<std::int64_t> base_rev; // the rev that the author saw; nothing: the last write wins
 };
 
+// What the system relied on when it sent the command, such as the hash that a password was verified against. Asked
+// where nothing can come in between: its error refuses the command.
+using Premise = std::function<Result<void>(const Directory& directory, Instant now)>;
+
 struct Submission {
     Actor actor;
     Command command;
+    Premise premise = {};
 };
 
 // Done, durable, and numbered. `seq` is the newest change's if the command changed nothing.

@@ -1,5 +1,7 @@
 #include "calendar/engine/decide.hpp"
 
+#include <algorithm>
+
 #include <boost/json.hpp>
 
 #include "calendar/base/limits.hpp"
@@ -19,19 +21,25 @@ struct Target {
     Verb verb;
 };
 
+struct Word {
+    std::string_view text;
+    Verb verb;
+    const EntityType* only = nullptr; // of this kind alone
+};
+constexpr Word words[] = {
+    {"create", verb_create, nullptr},      {"update", verb_update, nullptr},
+    {"delete", verb_delete, nullptr},      {"revoke", verb_revoke, &feed_link_type},
+    {"rehash", verb_rehash, &member_type}, {"sign_out", verb_sign_out, &member_type},
+};
+
 std::optional<Target> find_target(const Context& context, std::string_view name) {
     const auto dot = name.find('.');
     if (dot == std::string_view::npos) return std::nullopt;
     const Rules* rules = find_rules(name.substr(0, dot));
-    const std::string_view word = name.substr(dot + 1);
-    const Verb verb = word == "create"   ? verb_create
-                      : word == "update" ? verb_update
-                      : word == "delete" ? verb_delete
-                      : word == "revoke" ? verb_revoke
-                                         : Verb{};
-    if (verb == verb_revoke && rules && rules->type != &feed_link_type) return std::nullopt;
-    if (!rules || !verb || (!context.is_system() && !(rules->verbs & verb))) return std::nullopt;
-    return Target{rules, verb};
+    const auto word = std::ranges::find(words, name.substr(dot + 1), &Word::text);
+    if (!rules || word == std::end(words) || (word->only && word->only != rules->type)) return std::nullopt;
+    if (!context.is_system() && !(rules->verbs & word->verb)) return std::nullopt;
+    return Target{rules, word->verb};
 }
 
 DecodeFor purpose_for(const Context& context, Verb verb) {
@@ -127,6 +135,12 @@ Verdict decide_revoke(Context& context, const Rules& rules, const Record& before
     return Decision{};
 }
 
+// Of a member, by the system: everything that they are signed in with ends.
+Verdict decide_sign_out(Context& context, const Record& member) {
+    end_sessions_and_tokens(context, member.id);
+    return Decision{};
+}
+
 Result<void> check_only_id(const Command& command) {
     for (const auto& member : command.args->get_object())
         if (member.key() != "id")
@@ -140,8 +154,11 @@ Verdict decide_existing(Context& context, const Target& target, const Command& c
     if (!id) return id.error();
     const RecordPtr before = find_visible(context, *target.rules->type, *id);
     if (!before) return Error{ErrorCode::not_found, "id", "names nothing that is there"};
-    if (target.verb == verb_update) return decide_update(context, *target.rules, command, *before);
+    context.keeps_password = target.verb == verb_rehash;
+    if (target.verb == verb_update || target.verb == verb_rehash)
+        return decide_update(context, *target.rules, command, *before);
     if (auto ok = check_only_id(command); !ok) return ok.error();
+    if (target.verb == verb_sign_out) return decide_sign_out(context, *before);
     if (target.verb == verb_revoke) return decide_revoke(context, *target.rules, *before);
     if (auto ok = stage_delete(context, *target.rules, *before); !ok) return ok.error();
     if (auto ok = check_unchanged(context, command, *before); !ok) return ok.error();
@@ -182,8 +199,24 @@ Result<void> stage_delete(Context& context, const Rules& rules, const Record& be
     return {};
 }
 
+namespace {
+
+// What the actor asked by may have ended while the command waited in line.
+bool is_still_signed_in(const Context& context) {
+    const auto& session_id = context.actor.session_id;
+    const auto& token_id = context.actor.token_id;
+    const Session* session = session_id ? context.directory.session(*session_id) : nullptr;
+    if (session_id && !(session && session->member_id == context.member->id && is_fresh(*session, context.now)))
+        return false;
+    const Token* token = token_id ? context.directory.token(*token_id) : nullptr;
+    return !token_id || (token && token->member_id == context.member->id);
+}
+
+} // namespace
+
 Result<void> check_actor(const Context& context) {
-    if (!context.is_system() && !context.member) return fail(ErrorCode::not_signed_in, "sign in first");
+    if (!context.is_system() && !(context.member && is_still_signed_in(context)))
+        return fail(ErrorCode::not_signed_in, "sign in first");
     if (!context.actor.may_write) return fail(ErrorCode::forbidden, "this token only reads");
     return {};
 }

@@ -31,6 +31,8 @@ public:
     const Member* member_by_email(std::string_view email) const; // lower case
     const Member* member_by_invitation(std::string_view hash) const;
     const Calendar* calendar(Id id) const;
+    const Session* session(Id id) const;
+    const Token* token(Id id) const;
     const Session* session_by_hash(std::string_view hash) const;
     const Token* token_by_hash(std::string_view hash) const;
 
@@ -49,11 +51,11 @@ public:
     }
     template <class F>
     void each_session(F&& f) const {
-        for (const auto& [hash, s] : *sessions_) f(*s);
+        for (const auto& [id, s] : *sessions_) f(*s);
     }
     template <class F>
     void each_token(F&& f) const {
-        for (const auto& [hash, t] : *tokens_) f(*t);
+        for (const auto& [id, t] : *tokens_) f(*t);
     }
 
 private:
@@ -65,8 +67,10 @@ private:
 
     std::shared_ptr<const ById<Member>> members_ = std::make_shared<ById<Member>>();
     std::shared_ptr<const ById<Calendar>> calendars_ = std::make_shared<ById<Calendar>>();
-    std::shared_ptr<const ByHash<Session>> sessions_ = std::make_shared<ByHash<Session>>();
-    std::shared_ptr<const ByHash<Token>> tokens_ = std::make_shared<ByHash<Token>>();
+    std::shared_ptr<const ById<Session>> sessions_ = std::make_shared<ById<Session>>();
+    std::shared_ptr<const ById<Token>> tokens_ = std::make_shared<ById<Token>>();
+    std::shared_ptr<const ByHash<Session>> session_hashes_ = std::make_shared<ByHash<Session>>();
+    std::shared_ptr<const ByHash<Token>> token_hashes_ = std::make_shared<ByHash<Token>>();
 };
 
 } // namespace tandem

@@ -16,10 +16,16 @@
 namespace tandem {
 namespace {
 
-Error store_failed(const StoreError& error) {
+// A constraint that the rules should have kept; everything else that the store says is about the machine.
+bool is_of_one_command(const StoreError& error) { return error.kind() == StoreError::Kind::constraint; }
+
+Error error_of(const StoreError& error) {
     if (error.kind() == StoreError::Kind::full)
         return {ErrorCode::storage_full, {}, "the disk is full; nothing was changed"};
-    return {ErrorCode::unavailable, {}, "the store cannot be written right now; nothing was changed"};
+    return {ErrorCode::unavailable,
+            {},
+            "the store cannot be written right now; nothing was changed",
+            std::chrono::seconds{5}};
 }
 
 // Columns for the index follow the zone data in use before anyone asks by them.
@@ -54,31 +60,26 @@ DirectoryPtr Engine::directory() const {
 
 std::vector<Outcome> Engine::apply(std::span<const Submission> batch) {
     try {
-        return apply_together(batch);
+        return apply_together(batch, Each::plain);
     } catch (const StoreError& error) {
-        if (error.kind() != StoreError::Kind::constraint) {
-            writable_ = false;
-            return std::vector<Outcome>(batch.size(), store_failed(error));
-        }
+        if (!is_of_one_command(error)) return store_failed(batch.size(), error);
+    } catch (const std::exception&) {
+        // Told below, where it happens again.
     }
-    // One of them broke a constraint that its rules should have refused: let only that one fail.
-    std::vector<Outcome> outcomes;
-    for (const Submission& submission : batch) outcomes.push_back(apply_alone(submission));
-    return outcomes;
-}
-
-Outcome Engine::apply_alone(const Submission& submission) {
+    // One of them met a bug of ours: once more, so that only that one fails.
     try {
-        return apply_together({&submission, 1}).front();
+        return apply_together(batch, Each::behind_savepoint);
     } catch (const StoreError& error) {
-        if (error.kind() == StoreError::Kind::constraint)
-            return Error{ErrorCode::internal, {}, "the command broke a constraint of the store"};
-        writable_ = false;
-        return store_failed(error);
+        return store_failed(batch.size(), error);
     }
 }
 
-std::vector<Outcome> Engine::apply_together(std::span<const Submission> batch) {
+std::vector<Outcome> Engine::store_failed(std::size_t commands, const StoreError& error) {
+    writable_ = false;
+    return std::vector<Outcome>(commands, error_of(error));
+}
+
+std::vector<Outcome> Engine::apply_together(std::span<const Submission> batch, Each each) {
     const DirectoryPtr directory = working_;
     const std::int64_t seq = last_seq_;
     std::vector<Outcome> outcomes;
@@ -87,7 +88,7 @@ std::vector<Outcome> Engine::apply_together(std::span<const Submission> batch) {
     try {
         Transaction transaction(database_);
         for (const Submission& submission : batch) {
-            Decided decided = apply_one(submission);
+            Decided decided = each == Each::plain ? apply_one(submission) : apply_apart(submission);
             outcomes.push_back(std::move(decided.outcome));
             if (decided.change) changes.push_back(std::move(decided.change));
         }
@@ -103,13 +104,35 @@ std::vector<Outcome> Engine::apply_together(std::span<const Submission> batch) {
     return outcomes;
 }
 
+Engine::Decided Engine::apply_apart(const Submission& submission) {
+    const DirectoryPtr directory = working_;
+    const std::int64_t seq = last_seq_;
+    Savepoint savepoint(database_);
+    try {
+        Decided decided = apply_one(submission);
+        savepoint.release();
+        return decided;
+    } catch (const StoreError& error) {
+        if (!is_of_one_command(error)) throw;
+        if (on_fault_) on_fault_(error.what());
+    } catch (const std::exception& error) {
+        if (on_fault_) on_fault_(error.what());
+    }
+    savepoint.roll_back();
+    working_ = directory;
+    last_seq_ = seq;
+    return {Error{ErrorCode::internal, {}, "something went wrong here; nothing was changed"}, nullptr};
+}
+
 Engine::Decided Engine::apply_one(const Submission& submission) {
-    const auto& [actor, command] = submission;
+    const auto& [actor, command, premise] = submission;
     Draft draft(records_, log_);
     Context context{actor, nullptr, clock_.now(), *working_, draft};
     if (actor.member_id) context.member = working_->member(*actor.member_id);
     if (context.member && !context.member->active) context.member = nullptr;
     if (auto ok = check_actor(context); !ok) return {ok.error(), nullptr}; // also of a repeat
+    if (premise)
+        if (auto ok = premise(*working_, context.now); !ok) return {ok.error(), nullptr};
     if (actor.member_id)
         if (const auto first = log_.find_command(*actor.member_id, command.command_id))
             return repeat_of(*first, command);

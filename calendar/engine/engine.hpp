@@ -3,6 +3,7 @@
 // written; the batch is committed once (group commit), then acknowledged and handed to the sink. Owns no thread.
 
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <span>
@@ -22,9 +23,12 @@ public:
     Engine(Database& database, const Clock& clock, ChangeSink& sink);
 
     // Outcomes in the order of the submissions. Nothing is acknowledged or delivered before COMMIT returned (R1). If
-    // the store fails, every outcome is storage_full or unavailable and nothing was written (R2). Other exceptions (a
-    // bug, no memory) pass through; then, too, nothing was written.
+    // the store fails, every outcome is storage_full or unavailable and nothing was written (R2). A command that throws
+    // or breaks a constraint (a bug, no memory) is `internal`, leaves nothing, and the others are done; an exception
+    // out of COMMIT passes through, and then, too, nothing was written.
     std::vector<Outcome> apply(std::span<const Submission> batch);
+    // Told what went wrong with such a command, on the thread of apply().
+    void on_fault(std::function<void(std::string_view what)> tell) { on_fault_ = std::move(tell); }
 
     // When a feed link was fetched, and a session or token used. Not changes: they have no seq and nobody is told.
     void note_fetch(Id feed_link, Instant at, const std::string& user_agent);
@@ -41,8 +45,10 @@ private:
         Outcome outcome;
         ChangePtr change; // null if nothing changed
     };
-    std::vector<Outcome> apply_together(std::span<const Submission> batch);
-    Outcome apply_alone(const Submission& submission);
+    enum class Each : std::uint8_t { plain, behind_savepoint };
+    std::vector<Outcome> apply_together(std::span<const Submission> batch, Each each);
+    std::vector<Outcome> store_failed(std::size_t commands, const StoreError& error);
+    Decided apply_apart(const Submission& submission);
     Decided apply_one(const Submission& submission);
     Decided repeat_of(const LoggedChange& first, const Command& command);
     void publish(const std::vector<ChangePtr>& changes);
@@ -59,6 +65,7 @@ private:
     DirectoryPtr published_; // as of the newest commit; guarded by mutex_
     std::atomic<std::int64_t> published_seq_;
     std::atomic<bool> writable_ = true;
+    std::function<void(std::string_view)> on_fault_;
 };
 
 } // namespace tandem

@@ -21,14 +21,23 @@ struct Context {
     const Directory& directory;
     Draft& draft;
     std::vector<std::pair<std::string, std::string>> secrets = {}; // for Ack::secrets
+    bool keeps_password = false; // member.rehash: the password stays what it was, only its hash is new
 
     bool is_system() const { return actor.is_system; }
     bool is_admin() const { return is_system() || (member && member->role == Role::admin); }
     bool is_lead() const { return is_admin() || (member && member->role == Role::lead); }
 };
 
-// Commands of a kind that clients may send; the system may send each of them.
-enum Verb : std::uint8_t { verb_create = 1, verb_update = 2, verb_delete = 4, verb_revoke = 8 };
+// Commands of a kind that clients may send; the system may send each of them. Clients never rehash or sign out a
+// member.
+enum Verb : std::uint8_t {
+    verb_create = 1,
+    verb_update = 2,
+    verb_delete = 4,
+    verb_revoke = 8,
+    verb_rehash = 16,
+    verb_sign_out = 32,
+};
 
 struct Rules {
     const EntityType* type;
@@ -64,6 +73,8 @@ Result<void> may_write_touch(const Context& context, const Record& record);
 Result<void> complete_touch(Context& context, const Record* before, Record& after);
 Result<void> may_write_member(const Context& context, const Record& record);
 Result<void> complete_member(Context& context, const Record* before, Record& after);
+// Stages the end of all that the member is signed in with (R7).
+void end_sessions_and_tokens(Context& context, Id member_id);
 Result<void> may_write_own(const Context& context, const Record& record);
 Result<void> complete_feed_link(Context& context, const Record* before, Record& after);
 Result<void> complete_session(Context& context, const Record* before, Record& after);

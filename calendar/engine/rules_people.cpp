@@ -27,7 +27,18 @@ Result<void> check_own_change(const Member& before, const Member& after) {
     return {};
 }
 
-// Whoever is shut out is shut out everywhere, and stays so when they come back (R7).
+// Who is shut out is shut out everywhere and stays so when they come back; a new password ends what the old one opened.
+void end_what_is_lost(Context& context, const Member& before, Member& member) {
+    const bool is_new_password = before.password_hash != member.password_hash && !context.keeps_password;
+    const bool is_shut_out = before.active && !member.active;
+    if (!is_new_password && !is_shut_out) return;
+    end_sessions_and_tokens(context, member.id);
+    member.invitation_hash.clear();
+    member.invitation_expires_at.reset();
+}
+
+} // namespace
+
 void end_sessions_and_tokens(Context& context, Id member_id) {
     context.directory.each_session([&](const Session& session) {
         if (session.member_id == member_id) context.draft.erase(session_type, session.id);
@@ -36,8 +47,6 @@ void end_sessions_and_tokens(Context& context, Id member_id) {
         if (token.member_id == member_id) context.draft.erase(token_type, token.id);
     });
 }
-
-} // namespace
 
 Result<void> may_write_member(const Context& context, const Record& record) {
     if (context.is_admin() || (context.member && context.member->id == record.id)) return {};
@@ -57,7 +66,7 @@ Result<void> complete_member(Context& context, const Record* before, Record& rec
     const bool stays_admin = member.active && member.role == Role::admin;
     if (old && old->active && old->role == Role::admin && !stays_admin && is_last_admin(context, member))
         return fail_field("role", "the last admin must stay one");
-    if (old && old->active && !member.active) end_sessions_and_tokens(context, member.id);
+    if (old) end_what_is_lost(context, *old, member);
     return {};
 }
 
@@ -90,7 +99,11 @@ Result<void> complete_feed_link(Context& context, const Record* before, Record& 
 
 Result<void> complete_session(Context& context, const Record* before, Record& record) {
     auto& session = static_cast<Session&>(record);
-    if (!before) session.last_seen_at = context.now;
+    if (before) return {};
+    const auto member = context.draft.find<Member>(member_type, session.member_id);
+    if (!member || !member->active)
+        return fail_field("member_id", "must be a member who can sign in", ErrorCode::invalid_reference);
+    session.last_seen_at = context.now;
     return {};
 }
 

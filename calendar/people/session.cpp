@@ -24,4 +24,8 @@ constexpr Field token_fields[] = {
 constinit const EntityType session_type = entity<Session>("session", Audience::owner, session_fields);
 constinit const EntityType token_type = entity<Token>("token", Audience::owner, token_fields);
 
+bool is_fresh(const Session& session, Instant now) {
+    return now < session.expires_at && now < session.last_seen_at + session_idle;
+}
+
 } // namespace tandem

@@ -1,6 +1,7 @@
 #pragma once
 // Session: one signed-in browser. Token: one API token. Both hold only the SHA-256 of what the client shows (R7, R13).
 
+#include <chrono>
 #include <optional>
 #include <string>
 
@@ -15,6 +16,12 @@ struct Session final : Record {
     Instant expires_at{};
     std::string token_hash; // SHA-256, hexadecimal
 };
+
+inline constexpr std::chrono::hours session_idle{7 * 24};      // R7: unused for so long, it ends
+inline constexpr std::chrono::hours session_lifetime{30 * 24}; // and after so long in any case
+
+// Whether it has neither run out nor been left unused.
+bool is_fresh(const Session& session, Instant now);
 
 enum class TokenScope : std::uint8_t { read, write };
 inline constexpr std::string_view token_scopes[] = {"read", "write"};

@@ -178,6 +178,12 @@ std::string Database::check_integrity() {
     return answer;
 }
 
+bool Database::keeps_references() const {
+    int unresolved = 0, unused = 0;
+    sqlite3_db_status(impl_->database.getHandle(), SQLITE_DBSTATUS_DEFERRED_FKS, &unresolved, &unused, 0);
+    return unresolved == 0;
+}
+
 const std::filesystem::path& Database::file() const { return impl_->file; }
 
 Transaction::Transaction(Database& database, Kind kind) : database_(database) {
@@ -194,6 +200,26 @@ Transaction::~Transaction() {
 void Transaction::commit() {
     database_.prepare("COMMIT").run();
     open_ = false;
+}
+
+Savepoint::Savepoint(Database& database) : database_(database) { database_.prepare("SAVEPOINT part").run(); }
+Savepoint::~Savepoint() {
+    if (!open_) return;
+    try {
+        roll_back();
+    } catch (const StoreError&) {
+        // As above.
+    }
+}
+void Savepoint::release() {
+    if (!database_.keeps_references()) throw StoreError(StoreError::Kind::constraint, "a reference leads nowhere");
+    database_.prepare("RELEASE part").run();
+    open_ = false;
+}
+void Savepoint::roll_back() {
+    open_ = false;
+    database_.prepare("ROLLBACK TO part").run();
+    database_.prepare("RELEASE part").run();
 }
 
 } // namespace tandem

@@ -69,6 +69,8 @@ public:
     void copy_to(const std::filesystem::path& file); // VACUUM INTO: a consistent copy while others write
     std::string check_integrity();                   // "ok", or what is wrong
 
+    bool keeps_references() const; // of the open transaction: foreign keys are looked at by COMMIT
+
     const std::filesystem::path& file() const;
 
 private:
@@ -85,6 +87,21 @@ public:
     Transaction(const Transaction&) = delete;
     Transaction& operator=(const Transaction&) = delete;
     void commit();
+
+private:
+    Database& database_;
+    bool open_ = true;
+};
+
+// A part of an open transaction that can be taken back alone. Released or rolled back once; the latter when it goes.
+class Savepoint {
+public:
+    explicit Savepoint(Database& database);
+    ~Savepoint();
+    Savepoint(const Savepoint&) = delete;
+    Savepoint& operator=(const Savepoint&) = delete;
+    void release(); // throws `constraint` if a reference leads nowhere, which COMMIT would tell of all parts together
+    void roll_back();
 
 private:
     Database& database_;

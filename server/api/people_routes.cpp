@@ -20,11 +20,6 @@ struct People {
     Setup& setup;
 };
 
-http::Response refused(const Refusal& refusal) {
-    if (refusal.retry_after.count() == 0) return http::problem(refusal.error);
-    return http::problem(refusal.error, refusal.retry_after);
-}
-
 http::Response member_response(const Engine& engine, Id member_id) {
     const DirectoryPtr directory = engine.directory();
     const Member* member = directory->member(member_id);
@@ -55,8 +50,8 @@ Result<void> check_transport(const http::Request& request) {
 Done<SignedIn> answer_signed_in(const People& people, const http::Request& request, http::Respond respond,
                                 bool with_record) {
     return [&engine = people.entrance.engine, secure = request.secure, with_record,
-            respond = std::move(respond)](std::expected<SignedIn, Refusal> result) mutable {
-        if (!result) return respond(refused(result.error()));
+            respond = std::move(respond)](Result<SignedIn> result) mutable {
+        if (!result) return respond(http::problem(result.error()));
         http::Request same_transport;
         same_transport.secure = secure;
         http::Response response = with_record ? member_response(engine, result->member_id) : http::empty_response(204);
@@ -107,9 +102,8 @@ void post_sign_out(const People& people, const http::Request& request, http::Res
     set_session_cookie(request, response, {}, std::chrono::seconds{0});
     people.entrance.audit(everywhere ? "signed_out_everywhere" : "signed_out", visitor.member_id, request.client);
     sign_out(people.entrance, visitor, everywhere,
-             [response = std::move(response),
-              respond = std::move(respond)](std::expected<std::monostate, Refusal> result) mutable {
-                 respond(result ? std::move(response) : refused(result.error()));
+             [response = std::move(response), respond = std::move(respond)](Result<std::monostate> result) mutable {
+                 respond(result ? std::move(response) : http::problem(result.error()));
              });
 }
 
@@ -126,7 +120,7 @@ void get_sessions(const People& people, http::Respond respond, const Visitor& vi
         (*owed)(http::json_response(
             200, queries.sessions(*engine.directory(), visitor.member_id, visitor.session_id.value_or(Id{}))));
     });
-    if (!taken) (*owed)(refused(refuse_busy().error()));
+    if (!taken) (*owed)(http::problem(refuse_busy().error()));
 }
 
 void post_setup(const People& people, const http::Request& request, http::Respond respond) {
@@ -149,8 +143,8 @@ void post_member_invitation(const People& people, const http::Request& request, 
     if (!id) return respond(http::problem({ErrorCode::not_found, {}, "there is no active member of that id"}));
     invite(people.entrance, visitor, *id, request.client,
            [origin = std::string(request.headers.get("Origin")),
-            respond = std::move(respond)](std::expected<Invitation, Refusal> invitation) mutable {
-               if (!invitation) return respond(refused(invitation.error()));
+            respond = std::move(respond)](Result<Invitation> invitation) mutable {
+               if (!invitation) return respond(http::problem(invitation.error()));
                std::string body = "{\"url\":";
                append_quoted(body, origin + invitation->path);
                body += ",\"expires_at\":\"" + to_text(invitation->expires_at) + "\"}";
@@ -161,7 +155,7 @@ void post_member_invitation(const People& people, const http::Request& request, 
 void get_invitation(const People& people, const http::Request& request, http::Respond respond) {
     const DirectoryPtr directory = people.entrance.engine.directory();
     const auto member = find_invited(*directory, request.parameter("token"), people.entrance.clock.now());
-    if (!member) return respond(refused(member.error()));
+    if (!member) return respond(http::problem(member.error()));
     std::string body = "{\"name\":";
     append_quoted(body, (*member)->name);
     body += ",\"email\":";

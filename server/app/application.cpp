@@ -53,7 +53,8 @@ Application::Application(const Config& config)
       feed_source_(feed_reader_, engine_.directory()), hasher_(loop_),
       authenticator_(engine_, clock_, throttle_,
                      [this](const EntityType& type, Id id, Instant at) {
-                         core_.run([&type, id, at](Engine& engine) { engine.note_use(type, id, at); });
+                         // Left out when too much waits: the next use tells it again.
+                         std::ignore = core_.run([&type, id, at](Engine& engine) { engine.note_use(type, id, at); });
                      }),
       entrance_(make_entrance()), setup_(entrance_),
       guard_([this](const http::Request& request) { return authenticator_.identify(request); }, origins_,
@@ -152,7 +153,7 @@ std::unique_ptr<Feeds> Application::make_feeds() {
         return workers_.post([work = std::move(work)](Queries&) mutable { work(); });
     };
     const auto note_fetch = [this](Id link, Instant at, std::string user_agent) {
-        core_.run([link, at, user_agent = std::move(user_agent)](Engine& engine) {
+        std::ignore = core_.run([link, at, user_agent = std::move(user_agent)](Engine& engine) {
             engine.note_fetch(link, at, user_agent);
         });
     };

@@ -21,8 +21,7 @@ http::Cookie session_cookie(const http::Request& request, std::string secret, st
 }
 
 bool is_alive(const Session& session, const Directory& directory, Instant now) {
-    return now < session.expires_at && now < session.last_seen_at + session_idle &&
-           is_active(directory, session.member_id);
+    return is_fresh(session, now) && is_active(directory, session.member_id);
 }
 
 Authenticator::Authenticator(const Engine& engine, const Clock& clock, Throttle& throttle, NoteUse note_use)
@@ -41,8 +40,9 @@ Result<Visitor> Authenticator::by_token(std::string_view credentials, const net:
     if (http::equal_without_case(credentials.substr(0, scheme.size()), scheme))
         token = directory->token_by_hash(hash_secret(credentials.substr(scheme.size())));
     if (!token || !is_active(*directory, token->member_id)) {
-        if (throttle_.attempt({}, client, now).count() == 0) return not_signed_in();
-        return fail(ErrorCode::too_many_attempts, "too many wrong tokens; wait a while");
+        const auto wait = throttle_.attempt({}, client, now);
+        if (wait.count() == 0) return not_signed_in();
+        return std::unexpected(Error{ErrorCode::too_many_attempts, {}, "too many wrong tokens; wait a while", wait});
     }
     if (!token->last_used_at || *token->last_used_at + use_is_noted_after <= now) note_use_(token_type, token->id, now);
     return Visitor{token->member_id, {}, token->id, token->scope == TokenScope::write};

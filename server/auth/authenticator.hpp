@@ -13,9 +13,7 @@
 
 namespace tandem {
 
-inline constexpr std::chrono::hours session_idle{7 * 24};      // R7: unused for so long, it ends
-inline constexpr std::chrono::hours session_lifetime{30 * 24}; // and after so long in any case
-inline constexpr std::chrono::hours use_is_noted_after{1};     // "last used" is exact to the hour
+inline constexpr std::chrono::hours use_is_noted_after{1}; // "last used" is exact to the hour
 
 // R7: "__Host-session" over TLS, "session" on plain HTTP.
 std::string_view session_cookie_name(bool secure);

@@ -3,8 +3,8 @@
 // no socket: commands go out through `apply`, so that all of it is tested with the real engine. Loop thread.
 
 #include <chrono>
-#include <expected>
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -33,18 +33,11 @@ struct Entrance {
 // Through the core thread.
 ApplyTogether apply_through(CoreThread& core, net::Loop& loop);
 
-struct Refusal {
-    Error error;
-    std::chrono::seconds retry_after{0}; // zero: not said
-};
 template <class T>
-using Done = std::move_only_function<void(std::expected<T, Refusal>)>;
+using Done = std::move_only_function<void(Result<T>)>;
 
-inline std::unexpected<Refusal> refuse(Error error, std::chrono::seconds retry_after = {}) {
-    return std::unexpected(Refusal{std::move(error), retry_after});
-}
-std::unexpected<Refusal> refuse_busy();                             // too many passwords are being looked at
-std::unexpected<Refusal> refuse_attempt(std::chrono::seconds wait); // R10
+std::unexpected<Error> refuse_busy();                             // too many passwords are being looked at
+std::unexpected<Error> refuse_attempt(std::chrono::seconds wait); // R10
 
 // Where somebody is signing in.
 struct Browser {
@@ -58,17 +51,25 @@ struct SignedIn {
     std::string secret; // the cookie's value; kept nowhere else
 };
 
-// Parts of what is applied together.
-Submission set_member(const Entrance& entrance, boost::json::object fields); // with "id"
-Submission end_record(const Entrance& entrance, const EntityType& type, Id id);
-// Every session and token of the member (R7): after a new password, or to sign out everywhere.
-void end_everything(const Entrance& entrance, Id member_id, std::vector<Submission>& batch);
+// Hashing takes its time, and commands wait in line: the password may have been changed meanwhile, or the member shut
+// out. Then the engine refuses with `otherwise`.
+Premise password_is_still(Id member_id, std::string hash, Error otherwise);
 
-// Applies the batch and a new session after it; answers the cookie's value. Any refused part is the answer.
-void apply_and_sign_in(Entrance& entrance, Id member_id, const Browser& browser, std::vector<Submission> batch,
-                       Done<SignedIn> done);
+// Parts of what is applied together.
+Submission by_system(const Entrance& entrance, std::string name, boost::json::object args, Premise premise = {});
+Submission end_session(const Entrance& entrance, Id id, Premise premise = {});
+
+// A session for whoever has shown the password of that hash.
+struct Opening {
+    Id member_id;
+    std::string password_hash; // as it is once the batch has been applied
+    Browser browser;
+};
+// Applies the batch and opens the session after it; answers the cookie's value. Any refused part is the answer, and the
+// browser's old session ends only if the new one begins.
+void apply_and_sign_in(Entrance& entrance, Opening opening, std::vector<Submission> batch, Done<SignedIn> done);
 
 // The first of them that was not done, if any.
-const Error* first_error(const std::vector<Outcome>& outcomes);
+const Error* first_error(std::span<const Outcome> outcomes);
 
 } // namespace tandem

@@ -26,7 +26,7 @@ struct NewInvitation {
 NewInvitation make_invitation(Instant now);
 
 // Whom the link invites. Refusals: not_found; gone after its time.
-std::expected<const Member*, Refusal> find_invited(const Directory& directory, std::string_view token, Instant now);
+Result<const Member*> find_invited(const Directory& directory, std::string_view token, Instant now);
 
 struct Acceptance {
     std::string token;

@@ -24,6 +24,7 @@ public:
     // A new secret, for "/setup/SECRET"; the one before ends. Print it, keep it nowhere.
     std::string make_token();
 
+    // The token admits until there is an admin, whatever a failed attempt met.
     // Refusals: gone once somebody has a password; wrong_credentials "token"; invalid_field; too_many_attempts.
     void admit(FirstAdmin admin, Browser browser, Done<SignedIn> done);
 

@@ -25,7 +25,7 @@ struct Visitor {
     std::optional<Id> token_id;   // or with an API token
     bool may_write = true;
 
-    Actor actor() const { return Actor::member(member_id, may_write); }
+    Actor actor() const { return {member_id, false, may_write, session_id, token_id}; }
 };
 
 } // namespace tandem

@@ -10,27 +10,37 @@ namespace tandem {
 CoreThread::CoreThread(Engine& engine, net::Loop& loop)
     : engine_(engine), loop_(loop), thread_([this] { loop_forever(); }) {}
 
+void CoreThread::report(std::string what) {
+    loop_.post([&loop = loop_, what = std::move(what)] { loop.report_fault(what); });
+}
+
 CoreThread::~CoreThread() { stop(); }
 
 void CoreThread::submit(Submission submission, Completion done) {
     {
         const std::lock_guard lock(mutex_);
-        if (!stopping_ && waiting_.size() < most_waiting) {
+        if (has_room()) {
             waiting_.push_back({std::move(submission), std::move(done)});
             wake_.notify_one();
             return;
         }
     }
-    loop_.post([done = std::move(done)]() mutable {
-        done(Error{ErrorCode::unavailable, {}, "too much is waiting to be written; try again in a moment"});
-    });
+    loop_.post([done = std::move(done)]() mutable { done(busy()); });
 }
 
-void CoreThread::run(Job job) {
+bool CoreThread::run(Job job) {
     const std::lock_guard lock(mutex_);
-    if (stopping_) return;
+    if (!has_room()) return false;
     jobs_.push_back(std::move(job));
     wake_.notify_one();
+    return true;
+}
+
+Error CoreThread::busy() {
+    return {ErrorCode::unavailable,
+            {},
+            "too much is waiting to be written; try again in a moment",
+            std::chrono::seconds{1}};
 }
 
 void CoreThread::stop() {
@@ -53,6 +63,7 @@ bool CoreThread::take(std::vector<Waiting>& batch, std::vector<Job>& jobs) {
 }
 
 void CoreThread::loop_forever() {
+    engine_.on_fault([this](std::string_view what) { report(std::string(what)); });
     std::vector<Waiting> batch;
     std::vector<Job> jobs;
     while (take(batch, jobs)) {
@@ -61,12 +72,13 @@ void CoreThread::loop_forever() {
             try {
                 job(engine_);
             } catch (const std::exception& error) {
-                loop_.post([&loop = loop_, what = std::string(error.what())] { loop.report_fault(what); });
+                report(error.what());
             }
         }
         batch.clear();
         jobs.clear();
     }
+    engine_.on_fault({});
 }
 
 void CoreThread::apply(std::vector<Waiting>& batch) {
@@ -78,7 +90,7 @@ void CoreThread::apply(std::vector<Waiting>& batch) {
         outcomes = engine_.apply(submissions);
     } catch (const std::exception& error) { // a bug: nobody is acknowledged, the server goes on (R3)
         outcomes.assign(batch.size(), Error{ErrorCode::internal, {}, "something went wrong here; nothing was changed"});
-        loop_.post([&loop = loop_, what = std::string(error.what())] { loop.report_fault(what); });
+        report(error.what());
     }
     complete(std::move(batch), std::move(outcomes));
 }

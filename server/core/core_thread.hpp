@@ -25,11 +25,13 @@ public:
 
     // Any thread. `done` is called once, on the loop's thread; with `unavailable` if too much waits already (R11).
     void submit(Submission submission, Completion done);
-    void run(Job job);
+    // Any thread. False if too much waits already: the job is dropped.
+    [[nodiscard]] bool run(Job job);
     // Applies what waits, refuses what comes later, ends the thread.
     void stop();
 
-    static constexpr std::size_t most_waiting = 1'000;
+    static constexpr std::size_t most_waiting = 1'000; // commands and jobs together
+    static Error busy();                               // what both are refused with
 
 private:
     struct Waiting {
@@ -37,6 +39,8 @@ private:
         Completion done;
     };
     void loop_forever();
+    void report(std::string what);
+    bool has_room() const { return !stopping_ && waiting_.size() + jobs_.size() < most_waiting; }
     bool take(std::vector<Waiting>& batch, std::vector<Job>& jobs);
     void apply(std::vector<Waiting>& batch);
     void complete(std::vector<Waiting> batch, std::vector<Outcome> outcomes);

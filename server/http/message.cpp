@@ -69,12 +69,16 @@ Response problem_with_status(int status, const Error& error) {
     return text_response(status, "application/problem+json", std::move(body));
 }
 
-Response problem(const Error& error) { return problem_with_status(info(error.code).http_status, error); }
-
-Response problem(const Error& error, std::chrono::seconds retry_after) {
-    Response response = problem(error);
-    response.headers.add("Retry-After", fmt::format("{}", retry_after.count()));
+Response problem(const Error& error) {
+    Response response = problem_with_status(info(error.code).http_status, error);
+    if (error.retry_after.count() > 0)
+        response.headers.add("Retry-After", fmt::format("{}", error.retry_after.count()));
     return response;
+}
+
+Response problem(Error error, std::chrono::seconds retry_after) {
+    error.retry_after = retry_after;
+    return problem(error);
 }
 
 std::optional<std::string> decode_percent(std::string_view text, bool plus_is_space) {

@@ -57,9 +57,9 @@ Response text_response(int status, std::string_view content_type, Body body);
 Response json_response(int status, Body body);
 Response empty_response(int status);
 
-// RFC 9457: application/problem+json with code, field and message, status from the error's row.
+// RFC 9457: application/problem+json with code, field and message, status from the error's row; Retry-After if it says.
 Response problem(const Error& error);
-Response problem(const Error& error, std::chrono::seconds retry_after);
+Response problem(Error error, std::chrono::seconds retry_after);
 // For the transport's own statuses that no ErrorCode has: 417, 426, 431.
 Response problem_with_status(int status, const Error& error);
 

@@ -56,22 +56,45 @@ TEST_F(FailureTest, BrokenConstraintCostsOnlyItsOwnCommand) {
     EXPECT_EQ(tokens, 0) << "the directory went back too";
 }
 
-TEST_F(FailureTest, FaultThatIsNotOfTheStoreLeavesNothingBehind) {
+TEST_F(FailureTest, FaultThatIsNotOfTheStoreCostsOnlyItsOwnCommand) {
     const Id id = add_entry(mia, calendar, "Gone");
     const Ack gone = acked(run(mia, "entry.delete", fmt::format(R"({{"id":"{}"}})", to_text(id))));
     const auto seq = engine.last_seq();
-    const auto delivered = sink.changes.size();
+    std::vector<std::string> told;
+    engine.on_fault([&](std::string_view what) { told.emplace_back(what); });
     const Submission batch[] = {submission(boss, "member.create", R"({"name":"N","email":"n@example.org"})"),
-                                submission(mia, "undo", fmt::format(R"({{"seq":{}}})", gone.seq))};
+                                submission(mia, "undo", fmt::format(R"({{"seq":{}}})", gone.seq)),
+                                submission(boss, "member.create", R"({"name":"O","email":"o@example.org"})")};
     {
         // A bug in the middle of the batch: the undo needs a statement that is in use.
         const auto held = database.prepare("SELECT min(seq) FROM change_item WHERE record_id = ? AND op = 'create'");
-        EXPECT_THROW(engine.apply(batch), std::logic_error);
+        const auto outcomes = engine.apply(batch);
+        EXPECT_EQ(acked(outcomes[0]).seq, seq + 1);
+        EXPECT_EQ(refused(outcomes[1]).code, ErrorCode::internal);
+        EXPECT_EQ(acked(outcomes[2]).seq, seq + 2);
     }
-    EXPECT_EQ(engine.last_seq(), seq);
-    EXPECT_EQ(sink.changes.size(), delivered);
-    EXPECT_EQ(database.query_integer("SELECT count(*) FROM member"), 2);
-    EXPECT_EQ(acked(engine.apply(batch)[0]).seq, seq + 1) << "the address is free and the number is not used up";
+    ASSERT_EQ(told.size(), 1U);
+    EXPECT_EQ(sink.changes.back()->seq, seq + 2);
+    EXPECT_EQ(database.query_integer("SELECT count(*) FROM member"), 4);
+    acked(engine.apply(batch)[1]);
+    EXPECT_TRUE(engine.is_writable());
+}
+
+TEST_F(FailureTest, FaultInTheMiddleOfWritingLeavesNoRowNumberOrRight) {
+    const Submission batch[] = {submission(boss, "member.create", R"({"name":"N","email":"n@example.org"})"),
+                                submission(mia, "entry.create", entry_args("half")),
+                                by_system("calendar.create", R"({"name":"More"})")};
+    const auto seq = engine.last_seq();
+    {
+        // The entry's row is there already when its text is to be indexed with a statement that is in use.
+        const auto held = database.prepare("SELECT row FROM entry WHERE id = ?");
+        EXPECT_EQ(refused(engine.apply(batch)[1]).code, ErrorCode::internal);
+    }
+    EXPECT_EQ(entries(), 0);
+    EXPECT_EQ(engine.last_seq(), seq + 2);
+    EXPECT_EQ(database.query_integer("SELECT count(*) FROM change"), seq + 2);
+    const auto report = check_workspace(reader, folder.path() / "scratch.db");
+    EXPECT_TRUE(report.findings.empty()) << report.findings.front();
 }
 
 TEST_F(FailureTest, RepeatAfterTheRightWasLostIsStillTheFirstAnswer) {

@@ -80,6 +80,7 @@ TEST_F(AuthenticatorTest, GuessingTokensIsThrottledButARightOneIsNot) {
     const std::string bot = token("read");
     for (int i = 0; i < 30; ++i) EXPECT_EQ(bear("tandem_wrong").error().code, ErrorCode::not_signed_in);
     EXPECT_EQ(bear("tandem_wrong").error().code, ErrorCode::too_many_attempts);
+    EXPECT_EQ(bear("tandem_wrong").error().retry_after, std::chrono::minutes(15));
     EXPECT_TRUE(bear(bot));
 }
 

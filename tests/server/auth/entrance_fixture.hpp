@@ -37,10 +37,9 @@ struct EntranceTest : testing::Test, Workspace {
 
     // Runs `start` on the loop and waits for its answer.
     template <class T>
-    std::expected<T, Refusal> wait_for(std::function<void(Done<T>)> start) {
-        std::promise<std::expected<T, Refusal>> promise;
-        thread.loop.post(
-            [&] { start([&](std::expected<T, Refusal> result) { promise.set_value(std::move(result)); }); });
+    Result<T> wait_for(std::function<void(Done<T>)> start) {
+        std::promise<Result<T>> promise;
+        thread.loop.post([&] { start([&](Result<T> result) { promise.set_value(std::move(result)); }); });
         auto result = promise.get_future().get();
         thread.call([] {}); // whatever the answer left behind
         return result;
@@ -50,7 +49,7 @@ struct EntranceTest : testing::Test, Workspace {
         acked(run(by_system("member.update", R"({"id":")" + to_text(member) + R"(","invited":false,"password_hash":")" +
                                                  hash_password(text, cheap) + "\"}")));
     }
-    std::expected<SignedIn, Refusal> sign(std::string_view email, std::string_view text, Browser browser = here()) {
+    Result<SignedIn> sign(std::string_view email, std::string_view text, Browser browser = here()) {
         return wait_for<SignedIn>([&](Done<SignedIn> done) {
             sign_in(entrance, {std::string(email), std::string(text)}, browser, std::move(done));
         });
@@ -78,7 +77,7 @@ inline ErrorCode code_of(const auto& result) {
         ADD_FAILURE() << "was not refused";
         return ErrorCode::internal;
     }
-    return result.error().error.code;
+    return result.error().code;
 }
 
 } // namespace tandem

@@ -7,7 +7,7 @@ struct SignInTest : EntranceTest {
     Id mia = add_member("Mia", Team::marketing);
     SignInTest() { set_password(mia, password); }
 
-    std::expected<SignedIn, Refusal> change(const Visitor& visitor, std::string_view current, std::string_view wanted) {
+    Result<SignedIn> change(const Visitor& visitor, std::string_view current, std::string_view wanted) {
         return wait_for<SignedIn>([&](Done<SignedIn> done) {
             change_password(entrance, visitor, {std::string(current), std::string(wanted)}, here(), std::move(done));
         });
@@ -28,8 +28,8 @@ TEST_F(SignInTest, UnknownWrongAndDeactivatedAreToldTheSame) {
     const auto unknown = sign("nobody@example.org", password), wrong = sign("mia@example.org", "wrong password"),
                inactive = sign("gone@example.org", password);
     EXPECT_EQ(code_of(unknown), ErrorCode::wrong_credentials);
-    EXPECT_EQ(unknown.error().error.message, wrong.error().error.message);
-    EXPECT_EQ(unknown.error().error.message, inactive.error().error.message);
+    EXPECT_EQ(unknown.error().message, wrong.error().message);
+    EXPECT_EQ(unknown.error().message, inactive.error().message);
     EXPECT_EQ(count("session"), 0);
 }
 
@@ -42,6 +42,59 @@ TEST_F(SignInTest, PasswordThatIsChangedWhileItIsVerifiedOpensNothing) {
     EXPECT_EQ(code_of(in), ErrorCode::wrong_credentials);
     EXPECT_EQ(count("session"), 0);
     EXPECT_TRUE(sign("mia@example.org", "another long password"));
+}
+
+// The session has been sent to the writer, and the new password is before it in the line (R7).
+TEST_F(SignInTest, SessionThatWaitsInLineBehindANewPasswordIsRefused) {
+    entrance.apply = [this](const std::vector<Submission>& batch, Applied done) {
+        set_password(mia, "another long password");
+        done(engine.apply(batch));
+    };
+    EXPECT_EQ(code_of(sign("mia@example.org", password)), ErrorCode::wrong_credentials);
+    EXPECT_EQ(count("session"), 0);
+    EXPECT_EQ(audited, std::vector<std::string>{"sign_in_refused"});
+}
+
+// And one that was before it in the line, and of which nobody had heard when the new password was sent.
+TEST_F(SignInTest, SessionThatBeganJustBeforeTheNewPasswordEndsWithIt) {
+    const Visitor visitor = visit(sign("mia@example.org", password)->secret).value();
+    const auto apply = entrance.apply;
+    entrance.apply = [&](std::vector<Submission> batch, Applied done) {
+        acked(run(by_system("session.create", R"({"member_id":")" + to_text(mia) +
+                                                  R"(","token_hash":"x","expires_at":"2026-12-01T00:00:00Z"})")));
+        acked(run(mia, "token.create", R"({"name":"Bot"})"));
+        apply(std::move(batch), std::move(done));
+    };
+    ASSERT_TRUE(change(visitor, password, "a better password"));
+    EXPECT_EQ(count("session"), 1) << "the one that the change has opened";
+    EXPECT_EQ(count("token"), 0);
+}
+
+TEST_F(SignInTest, OfTwoNewPasswordsAtOnceTheSecondIsRefused) {
+    const Visitor visitor = visit(sign("mia@example.org", password)->secret).value();
+    entrance.apply = [this](const std::vector<Submission>& batch, Applied done) {
+        set_password(mia, "another long password");
+        done(engine.apply(batch));
+    };
+    const auto second = change(visitor, password, "a better password");
+    EXPECT_EQ(code_of(second), ErrorCode::wrong_credentials);
+    EXPECT_EQ(second.error().field, "current");
+    EXPECT_TRUE(
+        verify_password(engine.directory()->member(mia)->password_hash, "another long password", cheap).matches);
+}
+
+TEST_F(SignInTest, RefusedSignInLeavesTheBrowserItsOldSession) {
+    const auto first = sign("mia@example.org", password);
+    Browser browser = here();
+    browser.old_session = visit(first->secret)->session_id;
+    entrance.apply = [this](std::vector<Submission> batch, Applied done) {
+        batch.front().premise = [](const Directory&, Instant) -> Result<void> {
+            return fail(ErrorCode::unavailable, "not now");
+        };
+        done(engine.apply(batch));
+    };
+    EXPECT_EQ(code_of(sign("mia@example.org", password, browser)), ErrorCode::unavailable);
+    EXPECT_TRUE(visit(first->secret));
 }
 
 TEST_F(SignInTest, TokenThatOnlyReadsCannotSignOutEverywhere) {
@@ -88,7 +141,7 @@ TEST_F(SignInTest, SigningInAgainReplacesTheSession) {
 
 TEST_F(SignInTest, HashOfAnOldCostIsRenewedAndOtherSessionsStay) {
     const auto before = sign("mia@example.org", password);
-    acked(run(by_system("member.update", R"({"id":")" + to_text(mia) + R"(","password_hash":")" +
+    acked(run(by_system("member.rehash", R"({"id":")" + to_text(mia) + R"(","password_hash":")" +
                                              hash_password(password, {2, 16384}) + "\"}")));
     ASSERT_TRUE(sign("mia@example.org", password));
     EXPECT_FALSE(verify_password(engine.directory()->member(mia)->password_hash, password, cheap).is_outdated);
@@ -130,9 +183,9 @@ TEST_F(SignInTest, NewPasswordNeedsTheCurrentOneAndTenCharacters) {
     const auto wrong = change(visitor, "wrong password", "a better password"),
                brief = change(visitor, password, "short");
     EXPECT_EQ(code_of(wrong), ErrorCode::wrong_credentials);
-    EXPECT_EQ(wrong.error().error.field, "current");
+    EXPECT_EQ(wrong.error().field, "current");
     EXPECT_EQ(code_of(brief), ErrorCode::invalid_field);
-    EXPECT_EQ(brief.error().error.field, "new");
+    EXPECT_EQ(brief.error().field, "new");
     EXPECT_TRUE(sign("mia@example.org", password));
 }
 
