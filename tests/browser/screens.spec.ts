@@ -32,7 +32,7 @@ for (const [look, options] of Object.entries(looks)) {
         if (screen.wide && look.startsWith("phone")) continue;
         test(`${screen.name}, ${look}`, async ({ sign_in }) => {
             const page = await sign_in("marketer", { ...options, path: screen.path });
-            await screen.act?.(page);
+            await screen.act?.(page, { sign_in });
             await look_at(page, `${screen.name}-${look}`);
         });
     }

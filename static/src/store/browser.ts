@@ -1,6 +1,6 @@
 // Composition root of the store: the browser's socket, clock, storage and network events, and nothing else.
 import { new_id } from "../sync/ulid";
-import type { ClientDeps } from "../sync/client";
+import type { ClientDeps } from "../sync/ports";
 import { browser_http } from "../sync/http";
 import type { SocketLike } from "../sync/line";
 import { browser_queue_storage, type QueueStorage } from "../sync/queue";

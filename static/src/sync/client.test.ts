@@ -1,6 +1,8 @@
 import { beforeEach, expect, test } from "vitest";
 import { id_maker } from "./ulid";
-import { Client, type ClientEvents, type Outcome } from "./client";
+import { Client } from "./client";
+import type { Outcome } from "./outcomes";
+import type { ClientEvents } from "./ports";
 import { FakeServer, type FakeLine } from "./fake_server";
 import type { PendingCommand, QueueStorage } from "./queue";
 import { table_of } from "./state";

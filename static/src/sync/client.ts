@@ -3,42 +3,17 @@
 // No DOM: HTTP, line, storage and clock are handed in.
 import type { AckFrame, ChangesFrame, ConflictFrame, EntriesAnswer, RefusedFrame, ServerFrame, Snapshot } from "../protocol/frames";
 import type { AnyRecord, RecordKey, RecordKind } from "../protocol/records";
-import { conflict_from, type Conflict } from "./conflict";
-import type { Http } from "./http";
-import { Line, session_ended, type LineDeps } from "./line";
+import { conflict_from } from "./conflict";
+import { Line, session_ended } from "./line";
+import { Outcomes, type Outcome } from "./outcomes";
 import { effect_of, lay_over } from "./overlay";
+import type { ClientDeps, ClientEvents, Status } from "./ports";
 import { Queue, type PendingCommand, type QueueStorage } from "./queue";
+import { Snapshots } from "./snapshots";
 import {
   all_keys, apply_changes, empty_state, merge_entries, merge_records, record_of, state_from_snapshot, type ServerState,
 } from "./state";
 import { Windows } from "./windows";
-
-export type Status = "loading" | "signed_out" | "live" | "reconnecting" | "offline" | "failed";
-
-export type Outcome =
-  | { type: "ack"; seq: number; id?: string; secrets?: { token?: string } }
-  | { type: "refused"; code: string; field?: string; message: string }
-  | { type: "conflict"; conflict: Conflict }
-  | { type: "queued" };
-
-export interface ClientEvents {
-  status(status: Status, error: string): void;
-  /** These records may look different now; `by` is set when someone else changed them live. */
-  touched(keys: Iterable<RecordKey>, by: string | null): void;
-  presence(members: { id: string; open: string | null }[]): void;
-  queue_changed(): void;
-  acked(command: PendingCommand, frame: AckFrame): void;
-  /** `awaited`: the caller of `send` gets the outcome itself and shows it. */
-  refused(command: PendingCommand, frame: RefusedFrame, awaited: boolean): void;
-  conflict(conflict: Conflict): void;
-}
-
-export interface ClientDeps extends LineDeps {
-  http: Http;
-  queue_storage(member_id: string): QueueStorage;
-  new_id(): string;
-  initial_window(): { from: string; to: string };
-}
 
 export interface SendOptions { base_rev?: number; label?: string; role?: PendingCommand["role"] }
 
@@ -52,16 +27,20 @@ export class Client {
   #events: ClientEvents;
   #line: Line;
   #windows: Windows;
-  #waiting = new Map<string, (outcome: Outcome) => void>();
+  #snapshots: Snapshots;
+  #outcomes = new Outcomes();
   #greeted = false;
-  #syncing: Promise<void> | null = null;
   #open_entry: string | null = null;
-  #retry: number | null = null;
 
   constructor(deps: ClientDeps, events: ClientEvents) {
     this.#deps = deps;
     this.#events = events;
     this.#windows = new Windows((from, to) => this.#fetch_window(from, to));
+    this.#snapshots = new Snapshots(deps, () => this.#windows.union() ?? deps.initial_window(), {
+      taken: (snapshot) => this.#on_snapshot(snapshot),
+      failed: (status, message) => this.#on_no_snapshot(status, message),
+      done: () => this.#flush(),
+    });
     this.#line = new Line(deps, {
       opened: () => this.#hello(),
       frame: (frame) => this.#on_frame(frame),
@@ -72,14 +51,13 @@ export class Client {
   /** First load, and again after signing in or on "Try again". */
   async start(): Promise<void> {
     this.#set_status("loading");
-    await this.#sync();
+    await this.#snapshots.take();
   }
 
   stop(): void {
     this.#line.stop();
-    if (this.#retry !== null) this.#deps.clock.cancel(this.#retry);
-    this.#retry = null;
-    this.#give_up_waiting();
+    this.#snapshots.stop();
+    this.#outcomes.give_up();
   }
 
   /** Signed out here or elsewhere: nothing of this member stays in memory. Unsent commands stay in storage. */
@@ -119,11 +97,10 @@ export class Client {
     };
     this.queue.add(command);
     this.#show_effect(command);
-    return new Promise((resolve) => {
-      this.#waiting.set(command.command_id, resolve);
-      if (this.#greeted) this.#flush();
-      else this.#answer(command.command_id, { type: "queued" });
-    });
+    const outcome = this.#outcomes.wait(command.command_id);
+    if (this.#greeted) this.#flush();
+    else this.#outcomes.answer(command.command_id, { type: "queued" });
+    return outcome;
   }
 
   withdraw(command_id: string): boolean {
@@ -141,7 +118,7 @@ export class Client {
   }
 
   nudge(): void {
-    if (this.state.epoch === "" && this.status !== "signed_out") void this.#sync();
+    if (this.state.epoch === "" && this.status !== "signed_out") void this.#snapshots.take();
     else this.#line.nudge();
   }
 
@@ -159,14 +136,14 @@ export class Client {
       case "refused": return this.#on_refused(frame);
       case "conflict": return this.#on_conflict(frame);
       case "presence": return this.#events.presence(frame.members);
-      case "resync": return void this.#sync();
+      case "resync": return void this.#snapshots.take();
       case "error":
       case "tick": return;
     }
   }
 
   #on_hello(epoch: string): void {
-    if (epoch !== this.state.epoch) return void this.#sync();
+    if (epoch !== this.state.epoch) return void this.#snapshots.take();
     this.#greeted = true;
     this.#set_status("live");
     if (this.#open_entry) this.#line.send({ type: "presence", open: this.#open_entry });
@@ -176,9 +153,7 @@ export class Client {
   #on_changes(frame: ChangesFrame): void {
     const applied = apply_changes(this.state, frame);
     const own = this.queue.changes_arrived(frame);
-    if (applied.gap !== null) {
-      void this.#sync();
-    }
+    if (applied.gap !== null) void this.#snapshots.take();
     const freed = this.queue.caught_up(this.state.seq, (key) => record_of(this.state, key));
     const by = frame.by ?? frame.items[0]?.by ?? null;
     this.#events.touched(new Set([...applied.touched, ...own, ...freed]), by === this.state.me ? null : by);
@@ -193,7 +168,7 @@ export class Client {
     this.#show_effect(command);
     this.#events.touched(freed, null);
     this.#events.acked(command, frame);
-    this.#answer(frame.command_id, { type: "ack", seq: frame.seq, id: frame.id, secrets: frame.secrets });
+    this.#outcomes.answer(frame.command_id, { type: "ack", seq: frame.seq, id: frame.id, secrets: frame.secrets });
     this.#flush();
   }
 
@@ -203,7 +178,7 @@ export class Client {
     this.#show_effect(command);
     const { code, message } = frame;
     const field = frame.field || undefined; // "" is no field
-    const awaited = this.#answer(frame.command_id, { type: "refused", code, field, message });
+    const awaited = this.#outcomes.answer(frame.command_id, { type: "refused", code, field, message });
     this.#events.refused(command, frame, awaited);
     this.#flush();
   }
@@ -214,14 +189,14 @@ export class Client {
     this.#show_effect(command);
     const conflict = conflict_from(frame, command);
     this.#events.conflict(conflict);
-    this.#answer(frame.command_id, { type: "conflict", conflict });
+    this.#outcomes.answer(frame.command_id, { type: "conflict", conflict });
     this.#flush();
   }
 
   #on_lost(code: number, attempts: number): void {
     this.#greeted = false;
     this.queue.line_lost();
-    this.#give_up_waiting();
+    this.#outcomes.give_up();
     this.#events.presence([]);
     if (code === session_ended) return this.forget();
     this.#set_status(this.#deps.online() ? "reconnecting" : "offline");
@@ -235,31 +210,19 @@ export class Client {
   }
 
   #flush(): void {
-    if (!this.#greeted || this.#syncing) return;
+    if (!this.#greeted || this.#snapshots.under_way) return;
     for (const { command_id, name, args, base_rev } of this.queue.take_sendable())
       this.#line.send({ type: "command", command_id, name, args, ...(base_rev === undefined ? {} : { base_rev }) });
   }
 
   // -- snapshot and windows
 
-  /** Takes a snapshot and greets with it. One at a time; further calls join the one under way. */
-  #sync(): Promise<void> {
-    this.#syncing ??= this.#take_snapshot().finally(() => {
-      this.#syncing = null;
-      this.#flush();
-    });
-    return this.#syncing;
-  }
-
-  async #take_snapshot(): Promise<void> {
-    const { from, to } = this.#windows.union() ?? this.#deps.initial_window();
-    const answer = await this.#deps.http<Snapshot>("GET", `/api/snapshot?from=${from}&to=${to}`);
-    if (!answer.ok) return this.#snapshot_failed(answer.status, answer.problem.message);
+  #on_snapshot(snapshot: Snapshot): void {
     const before = this.state;
-    this.state = state_from_snapshot(answer.value);
+    this.state = state_from_snapshot(snapshot);
     if (before.me !== this.state.me) this.queue = new Queue(this.#deps.queue_storage(this.state.me));
     else this.queue.caught_up(this.state.seq, (key) => record_of(this.state, key));
-    this.#windows.reset(answer.value.window);
+    this.#windows.reset(snapshot.window);
     const keys = all_keys(before, this.state);
     for (const command of this.queue.all) {
       const effect = effect_of(command);
@@ -271,16 +234,11 @@ export class Client {
     else this.#line.start();
   }
 
-  #snapshot_failed(status: number, message: string): void {
+  #on_no_snapshot(status: number, message: string): void {
     if (status === 401) return this.forget();
     const loaded = this.state.epoch !== "";
     if (loaded) this.#set_status(this.#deps.online() ? "reconnecting" : "offline");
     else this.#set_status(status === 0 ? "offline" : "failed", message);
-    if (this.#retry !== null) this.#deps.clock.cancel(this.#retry);
-    this.#retry = this.#deps.clock.after(3000 + 3000 * this.#deps.random(), () => {
-      this.#retry = null;
-      void this.#sync();
-    });
   }
 
   async #fetch_window(from: string, to: string): Promise<boolean> {
@@ -291,23 +249,10 @@ export class Client {
     return merged.stale ? this.#fetch_window(from, to) : true;
   }
 
-  // -- outcomes
-
   #show_effect(command: PendingCommand): void {
     const effect = effect_of(command);
     if (effect) this.#events.touched([effect.key], null);
     this.#events.queue_changed();
-  }
-
-  #answer(command_id: string, outcome: Outcome): boolean {
-    const resolve = this.#waiting.get(command_id);
-    this.#waiting.delete(command_id);
-    resolve?.(outcome);
-    return resolve !== undefined;
-  }
-
-  #give_up_waiting(): void {
-    for (const command_id of [...this.#waiting.keys()]) this.#answer(command_id, { type: "queued" });
   }
 
   #set_status(status: Status, error = ""): void {

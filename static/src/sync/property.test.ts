@@ -3,7 +3,8 @@
 import { expect, test } from "vitest";
 import type { ChangesFrame } from "../protocol/frames";
 import { id_maker } from "./ulid";
-import { Client, type ClientEvents } from "./client";
+import { Client } from "./client";
+import type { ClientEvents } from "./ports";
 import { FakeServer, type FakeLine } from "./fake_server";
 import type { PendingCommand } from "./queue";
 import { apply_changes, state_from_snapshot, type Tables } from "./state";

@@ -37,13 +37,15 @@ export async function send(page: Page, name: string, args: object): Promise<void
     expect(answer.ok(), await answer.text()).toBe(true);
 }
 
-/** Entries of a whole day, on the first calendar there is. */
-export async function fill_day(page: Page, date: string, titles: string[]): Promise<void> {
+/** Entries of a whole day, on the first calendar there is; their ids. */
+export async function fill_day(page: Page, date: string, titles: string[]): Promise<string[]> {
     const ends_on = new Date(Date.parse(date) + 86_400_000).toISOString().slice(0, 10);
     const snapshot = await page.request.get(`/api/snapshot?from=${date}&to=${ends_on}`);
     const { calendars } = (await snapshot.json()) as { calendars: { id: string }[] };
     const common = { calendar_id: calendars[0]?.id, kind: "push", when: { starts_on: date, ends_on } };
-    for (const title of titles) await send(page, "entry.create", { id: ulid(), title, ...common });
+    const ids = titles.map(ulid);
+    for (const [at, title] of titles.entries()) await send(page, "entry.create", { id: ids[at], title, ...common });
+    return ids;
 }
 
 /** Draws a span over the days, which begins an entry. */

@@ -15,7 +15,7 @@ export interface Opening extends BrowserContextOptions {
     path?: string;
 }
 
-interface Own {
+export interface Own {
     sign_in: (who: Who, options?: Opening) => Promise<Page>;
 }
 

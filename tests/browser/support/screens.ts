@@ -1,11 +1,13 @@
 // Every screen of the page: where it is, and what one does there to see it whole.
 import { type Page } from "@playwright/test";
+import { edit, fill_day, line, send } from "./calendar";
+import { type Own } from "./fixtures";
 
 export interface Screen {
     name: string;
     path: string;
     wide?: true; // has no counterpart on a phone
-    act?: (page: Page) => Promise<void>;
+    act?: (page: Page, own: Own) => Promise<void>;
 }
 
 const first_tile = (page: Page) => page.locator(".tile .face").first();
@@ -64,6 +66,30 @@ export const screens: Screen[] = [
     { name: "today", path: "/today" },
     { name: "outreach", path: "/outreach" },
     { name: "accounts", path: "/accounts" },
+    {
+        name: "account",
+        path: "/accounts",
+        act: async (page) => {
+            await page.locator("[data-row]").first().click();
+            await page.getByRole("region", { name: "Touches" }).waitFor();
+        },
+    },
+    {
+        name: "conflict",
+        path: "/?view=month&on=2029-05-15",
+        act: async (page, { sign_in }) => {
+            const rep = await sign_in("rep", { path: "/today" });
+            const [id] = await fill_day(page, "2029-05-16", ["Autumn fair"]);
+            await page.goto(`/?view=month&on=2029-05-15&entry=${id ?? ""}`);
+            await page.locator(".entry-panel").waitFor();
+            await page.context().setOffline(true);
+            await line(page, /Offline|No connection/).waitFor({ state: "attached" });
+            await edit(page, "Title", "Autumn fair in Hamburg, hall 4");
+            await send(rep, "entry.update", { id, title: "Autumn fair: meet the dispatchers" });
+            await page.context().setOffline(false);
+            await page.getByRole("dialog", { name: "You both changed this" }).waitFor();
+        },
+    },
     { name: "activity", path: "/activity" },
     { name: "feeds", path: "/settings/feeds" },
     { name: "settings", path: "/settings" },
