@@ -47,6 +47,8 @@ Result<void> undo_update(Context& context, const Step& step) {
     auto after = type.copy(*step.current);
     apply(type, *old, *after);
     if (!step.went_along) return stage_update(context, step.rules, *step.current, std::move(after));
+    // It stays as it is where it no longer fits: a campaign that holds others by now goes under no theme again.
+    if (!step.rules.complete(context, step.current.get(), *after)) return {};
     context.draft.update(type, std::move(after));
     return {};
 }

@@ -113,7 +113,7 @@ std::pair<std::string, std::string> RandomCommands::outreach_command() {
     case 0: return {"account.create", fmt::format(R"({{"name":"company {}"}})", number(99))};
     case 1: return {"account.update", fmt::format(R"({{"id":"{}","city":"Kiel {}"}})", any_id("account"), number(9))};
     case 2:
-        return rarely(3) ? std::pair{std::string("account.delete"), fmt::format(R"({{"id":"{}"}})", any_id("account"))}
+        return rarely(2) ? std::pair{std::string("account.delete"), fmt::format(R"({{"id":"{}"}})", any_id("account"))}
                          : std::pair{std::string("touch.delete"), fmt::format(R"({{"id":"{}"}})", any_id("touch"))};
     case 3:
     case 4:

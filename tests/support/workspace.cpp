@@ -53,13 +53,16 @@ Outcome Workspace::run(Id author, std::string_view name, std::string_view args, 
 
 Id Workspace::add_member(std::string_view name, Team team, Role role) {
     const auto args = fmt::format(
-        R"({{"name":"{}","email":"{}@example.org","team":"{}","role":"{}","zone":"Europe/Berlin","invited":false}})",
-        name, name, teams[static_cast<std::size_t>(team)], roles[static_cast<std::size_t>(role)]);
+        R"({{"id":"{}","name":"{}","email":"{}@example.org","team":"{}","role":"{}","zone":"Europe/Berlin",)"
+        R"("invited":false}})",
+        next_id(), name, name, teams[static_cast<std::size_t>(team)], roles[static_cast<std::size_t>(role)]);
     return acked(run(by_system("member.create", args))).id.value();
 }
 
 Id Workspace::add_calendar(std::string_view name, std::string_view more) {
-    return acked(run(by_system("calendar.create", fmt::format(R"({{"name":"{}"{}}})", name, more)))).id.value();
+    return acked(
+               run(by_system("calendar.create", fmt::format(R"({{"id":"{}","name":"{}"{}}})", next_id(), name, more))))
+        .id.value();
 }
 
 Id Workspace::add_entry(Id author, Id calendar, std::string_view title, std::string_view more) {

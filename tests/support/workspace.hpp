@@ -66,6 +66,10 @@ public:
     Queries queries;
 
 private:
+    // The same in each run, so that what chooses among ids chooses the same.
+    std::string next_id() { return to_text(Id{0x10, ++ids_}); }
+
+    std::uint64_t ids_ = 0;
     std::int64_t commands_ = 0;
 };
 

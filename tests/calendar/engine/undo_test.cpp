@@ -88,6 +88,16 @@ TEST_F(UndoTest, ChildThatFoundAnotherParentKeepsIt) {
     EXPECT_EQ(load<Entry>(entry_type, push)->parent_id, other);
 }
 
+TEST_F(UndoTest, ChildThatHoldsCampaignsByNowGoesUnderNoThemeAgain) {
+    const Id theme = add_entry(mia, calendar, "Theme");
+    const Id child = add_entry(mia, calendar, "Child", fmt::format(R"(,"parent_id":"{}")", to_text(theme)));
+    const Ack gone = acked(run(mia, "entry.delete", id_of(theme)));
+    add_entry(rob, calendar, "Grandchild", fmt::format(R"(,"parent_id":"{}")", to_text(child)));
+    acked(undo(mia, gone.seq));
+    EXPECT_TRUE(load<Entry>(entry_type, theme));
+    EXPECT_FALSE(load<Entry>(entry_type, child)->parent_id);
+}
+
 TEST_F(UndoTest, EntryComesBackWhenItsParentHasGone) {
     const Id campaign = add_entry(mia, calendar, "Launch");
     const Id push = add_entry(rob, calendar, "Push", fmt::format(R"(,"parent_id":"{}")", to_text(campaign)));
