@@ -4,7 +4,19 @@ import type { Draft } from "../../store/ui.svelte";
 import type { Shown } from "./shown";
 import { span_of } from "./span";
 
-const kind_order: Record<string, number> = { campaign: 0, milestone: 1, review: 2, push: 3, event: 4, release: 5 };
+/** The place of an event in the order in which the grid gives lanes away. */
+export interface Lane {
+  day: string; // its first
+  rank: number; // campaigns above the rest of that day, a draft below
+}
+
+/**
+ * The grid gives lanes in this order and looks back, never ahead (5.15): what begins later but stands before would be laid
+ * over what begins earlier and reaches it. So the day comes first; within it the order of `shown.ts` stays, long before short.
+ */
+export function by_lane(a: Lane, b: Lane): number {
+  return a.day === b.day ? a.rank - b.rank : a.day < b.day ? -1 : 1;
+}
 
 export function to_event({ entry, span }: Shown, editable: boolean): Calendar.EventInput {
   return {
@@ -14,8 +26,7 @@ export function to_event({ entry, span }: Shown, editable: boolean): Calendar.Ev
     allDay: span.all_day,
     title: entry.title,
     editable,
-    // Whole days above hours, campaigns on top; EC keeps longer before shorter by itself.
-    extendedProps: { order: (span.all_day ? 0 : 10) + (span.all_day ? (kind_order[entry.kind] ?? 9) : 0) },
+    extendedProps: { day: span.first, rank: entry.kind === "campaign" ? 0 : 1 } satisfies Lane,
   };
 }
 
@@ -29,6 +40,6 @@ export function draft_event(draft: Draft, title: string, zone: string): Calendar
     title,
     editable: false,
     classNames: ["draft"],
-    extendedProps: { order: 99 },
+    extendedProps: { day: span?.first ?? "", rank: 2 } satisfies Lane,
   };
 }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { blank, type Entry } from "../../../protocol/records";
 import { span_of } from "../span";
 import type { Shown } from "../shown";
-import { lay_out, make_rows } from "./layout";
+import { lay_out, make_rows, place_labels } from "./layout";
 
 const range = { from: "2026-10-01", to: "2027-01-01" };
 let next = 0;
@@ -55,4 +55,12 @@ test("make_rows: campaigns by first date, theirs below a theme, the rest last", 
 test("make_rows: by channel the busiest first, none last", () => {
   const all = [shown("2026-10-01", "2026-10-02"), shown("2026-10-01", "2026-10-02", { channel: "email" }), shown("2026-10-01", "2026-10-02", { channel: "blog" }), shown("2026-10-03", "2026-10-04", { channel: "blog" })];
   expect(make_rows("channel", all, sources(all)).map((row) => row.title)).toEqual(["Blog", "Email", "No channel"]);
+});
+
+test("place_labels: no date runs into Today or over the edge", () => {
+  const range = { from: "2026-11-02", to: "2026-12-01" };
+  const marks = ["2026-11-02", "2026-11-09", "2026-11-16", "2026-11-23", "2026-11-30"].map((date) => ({ date, label: date, strong: false }));
+  const placed = place_labels(marks, range, 10, 150).map(({ mark }) => mark.date);
+  expect(placed).toEqual(["2026-11-02", "2026-11-09", "2026-11-23"]);
+  expect(place_labels(marks, range, 10, null)).toHaveLength(4);
 });

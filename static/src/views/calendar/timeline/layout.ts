@@ -4,6 +4,7 @@ import type { Rows } from "../../../store/address";
 import type { Entry, Member } from "../../../protocol/records";
 import { channel_words, count, status_words, team_words, word } from "../../../parts/words";
 import { days_between, type DateRange } from "../../../time/dates";
+import type { Tick } from "../period";
 import { by_start, type Shown } from "../shown";
 
 export interface Row {
@@ -142,4 +143,15 @@ function channel_rows(shown: readonly Shown[]): Row[] {
     ([key, list]): Row => ({ key, title: word(channel_words, key), sub: count(list.length, "entry", "entries"), entry: null, member: null, depth: 0, shown: list }),
   );
   return rows.sort((a, b) => Number(!a.key) - Number(!b.key) || b.shown.length - a.shown.length || a.title.localeCompare(b.title));
+}
+
+const mark_label = 46; // how wide a date on the scale is, with its margin
+const today_label = 52; // from the middle of a date to that of "Today", at the least
+
+/** Where dates stand on the scale: none runs into "Today" (at `now`) or over the edge. Their lines stay. */
+export function place_labels(marks: readonly Tick[], range: DateRange, px_per_day: number, now: number | null): { mark: Tick; left: number }[] {
+  const edge = days_between(range.from, range.to) * px_per_day;
+  return marks
+    .map((mark) => ({ mark, left: days_between(range.from, mark.date) * px_per_day }))
+    .filter(({ left }) => left + mark_label <= edge && (now === null || Math.abs(left + mark_label / 2 - now) > today_label));
 }
