@@ -5,7 +5,8 @@ namespace tandem::http {
 namespace {
 
 // What follows these is a secret (R13, R25).
-constexpr std::string_view secret_prefixes[] = {"/feeds/", "/invitation/", "/invitations/", "/api/invitations/"};
+constexpr std::string_view secret_prefixes[] = {"/feeds/", "/setup/", "/invitation/", "/invitations/",
+                                                "/api/invitations/"};
 constexpr std::size_t longest_path = 300;
 
 } // namespace

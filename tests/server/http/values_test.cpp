@@ -150,6 +150,7 @@ TEST(RateLimiter, KeysBeyondTheBoundShareABucket) {
 
 TEST(AccessRecord, R25TokensAreRedacted) {
     EXPECT_EQ(redact_path("/feeds/s3cret/team.ics"), "/feeds/…redacted");
+    EXPECT_EQ(redact_path("/setup/s3cret"), "/setup/…redacted");
     EXPECT_EQ(redact_path("/invitation/s3cret"), "/invitation/…redacted");
     EXPECT_EQ(redact_path("/api/invitations/s3cret"), "/api/invitations/…redacted");
     EXPECT_EQ(redact_path("/api/entries/7"), "/api/entries/7");
