@@ -23,7 +23,7 @@ Guard::Guard(Identify identify, const http::Origins& origins, Rates rates)
 http::Handler Guard::signed_in(SignedInHandler handler) {
     return [this, handler = std::move(handler)](http::Request request, http::Respond respond) {
         const auto visitor = identify_(request);
-        if (!visitor) return respond(http::problem(visitor.error()));
+        if (!visitor) return respond(refuse_stranger(request, visitor.error()));
         if (!only_reads(request))
             if (auto ok = http::check_origin(request, origins_); !ok) return respond(http::problem(ok.error()));
         http::RateLimiter& limiter = only_reads(request) ? reads_ : commands_;
@@ -31,6 +31,12 @@ http::Handler Guard::signed_in(SignedInHandler handler) {
             return respond(http::problem(too_many(), *wait));
         handler(std::move(request), std::move(respond), *visitor);
     };
+}
+
+// Whoever is not signed in has the rate of a visitor here as well.
+http::Response Guard::refuse_stranger(const http::Request& request, const Error& error) {
+    const auto wait = visits_.take(net::to_text(request.client.client_key()), net::Loop::now());
+    return wait && error.retry_after.count() == 0 ? http::problem(too_many(), *wait) : http::problem(error);
 }
 
 http::Handler Guard::open(http::Handler handler) {

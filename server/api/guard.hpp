@@ -28,7 +28,8 @@ public:
     Guard(Identify identify, const http::Origins& origins) : Guard(std::move(identify), origins, Rates{}) {}
     Guard(Identify identify, const http::Origins& origins, Rates rates);
 
-    // 401 without a session or token; 403 for a foreign Origin on anything but GET; 429 beyond the member's rate.
+    // 401 without a session or token, 429 beyond the address's rate of those; 403 for a foreign Origin on anything but
+    // GET; 429 beyond the member's rate.
     http::Handler signed_in(SignedInHandler handler);
     // For what works without being signed in; the same Origin rule, the rate by address.
     http::Handler open(http::Handler handler);
@@ -36,6 +37,8 @@ public:
     Result<Visitor> identify(const http::Request& request) const { return identify_(request); }
 
 private:
+    http::Response refuse_stranger(const http::Request& request, const Error& error);
+
     Identify identify_;
     const http::Origins& origins_;
     http::RateLimiter reads_;    // by member

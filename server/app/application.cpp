@@ -13,6 +13,7 @@
 namespace tandem {
 namespace {
 
+constexpr std::size_t most_uses_noted = 64;          // in a minute: each is a write, and none is urgent
 constexpr std::chrono::seconds most_time_to_stop{8}; // R20: ten in all, with the checkpoint
 
 Database& migrated(Database& database) {
@@ -49,7 +50,7 @@ Application::Application(const Config& config)
     : config_(config), database_(config.data / "tandem.db", Database::Mode::writer), sink_(loop_),
       engine_(migrated(database_), clock_, sink_), core_(engine_, loop_),
       workers_(config.data / "tandem.db", config.workers, loop_), backend_{loop_, clock_, engine_, core_, workers_},
-      hub_(backend_), feed_reader_(config.data / "tandem.db", Database::Mode::reader),
+      hub_(backend_, config.sockets_per_member), feed_reader_(config.data / "tandem.db", Database::Mode::reader),
       feed_source_(feed_reader_, engine_.directory()), hasher_(loop_),
       authenticator_(engine_, clock_, throttle_,
                      [this](const EntityType& type, Id id, Instant at) {
@@ -73,8 +74,13 @@ http::Router Application::make_routes() {
     api::add_data_routes(router, guard_, backend_, snapshots_);
     api::add_people_routes(router, guard_, backend_, entrance_, setup_);
     api::add_feed_routes(router, guard_, backend_, feeds_);
-    router.add({"GET", "/ws", [this](http::Request request, http::Respond respond) {
-                    open_socket(std::move(request), std::move(respond));
+    // A foreign page is refused before its cookie is looked at.
+    auto open = guard_.signed_in([this](const http::Request& request, http::Respond respond, const Visitor& visitor) {
+        respond(hub_.accept(*acceptor_, request, visitor));
+    });
+    router.add({"GET", "/ws", [this, open = std::move(open)](http::Request request, http::Respond respond) {
+                    if (auto refusal = acceptor_->refuse(request)) return respond(std::move(*refusal));
+                    open(std::move(request), std::move(respond));
                 }});
     router.add({"GET", "/healthz", [this](const http::Request&, http::Respond respond) { respond(health()); }});
     router.set_fallback([this](const http::Request& request, http::Respond respond) {
@@ -94,17 +100,6 @@ Entrance Application::make_entrance() {
 
 std::string Application::setup_address() {
     return setup_.is_needed() ? base_url_ + "/setup/" + setup_.make_token() : std::string{};
-}
-
-void Application::open_socket(http::Request request, http::Respond respond) {
-    if (auto refusal = acceptor_->refuse(request)) return respond(std::move(*refusal));
-    const auto visitor = guard_.identify(request);
-    if (!visitor) return respond(http::problem(visitor.error()));
-    if (hub_.count_of(visitor->member_id) >= config_.sockets_per_member)
-        return respond(http::problem({ErrorCode::too_many_requests, {}, "too many pages are open at once"}));
-    respond(acceptor_->accept(request, [this, visitor = *visitor](const ws::ConnectionPtr& connection) {
-        return hub_.open(visitor, connection);
-    }));
 }
 
 http::Response Application::health() const {
@@ -162,7 +157,7 @@ std::unique_ptr<Feeds> Application::make_feeds() {
 
 void Application::run() {
     loop_.on_signals({SIGTERM, SIGINT, SIGHUP}, [this](int signal) { on_signal(signal); });
-    session_sweep_ = loop_.every(std::chrono::hours(1), [this] { sweep_sessions(); });
+    session_sweep_ = loop_.every(std::chrono::minutes(1), [this] { sweep_sessions(); });
     sweep_sessions();
     loop_.run();
     core_.stop();
@@ -171,8 +166,12 @@ void Application::run() {
     log::info("stopped");
 }
 
-// Sessions that have run out; those that are open on a socket close with them (R7).
+// Sockets keep their sessions in use; sessions that have run out end, and their sockets with them (R7).
 void Application::sweep_sessions() {
+    std::size_t noted = 0;
+    hub_.each_visitor([&](const Visitor& visitor) {
+        if (noted < most_uses_noted && authenticator_.note_use(visitor)) ++noted;
+    });
     auto batch = end_dead_sessions(entrance_);
     if (!batch.empty()) entrance_.apply(std::move(batch), [](const std::vector<Outcome>&) {});
 }

@@ -52,7 +52,6 @@ public:
 private:
     http::Router make_routes();
     std::unique_ptr<Feeds> make_feeds();
-    void open_socket(http::Request request, http::Respond respond);
     http::Response health() const;
     Entrance make_entrance();
     void sweep_sessions();

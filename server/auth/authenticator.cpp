@@ -44,8 +44,9 @@ Result<Visitor> Authenticator::by_token(std::string_view credentials, const net:
         if (wait.count() == 0) return not_signed_in();
         return std::unexpected(Error{ErrorCode::too_many_attempts, {}, "too many wrong tokens; wait a while", wait});
     }
-    if (!token->last_used_at || *token->last_used_at + use_is_noted_after <= now) note_use_(token_type, token->id, now);
-    return Visitor{token->member_id, {}, token->id, token->scope == TokenScope::write};
+    const Visitor visitor{token->member_id, {}, token->id, token->scope == TokenScope::write};
+    note_use(visitor);
+    return visitor;
 }
 
 Result<Visitor> Authenticator::by_session(const http::Request& request) {
@@ -55,8 +56,21 @@ Result<Visitor> Authenticator::by_session(const http::Request& request) {
     const DirectoryPtr directory = engine_.directory();
     const Session* session = directory->session_by_hash(hash_secret(*secret));
     if (!session || !is_alive(*session, *directory, now)) return not_signed_in();
-    if (session->last_seen_at + use_is_noted_after <= now) note_use_(session_type, session->id, now);
-    return Visitor{session->member_id, session->id, {}, true};
+    const Visitor visitor{session->member_id, session->id, {}, true};
+    note_use(visitor);
+    return visitor;
+}
+
+bool Authenticator::note_use(const Visitor& visitor) {
+    const Instant now = clock_.now();
+    const DirectoryPtr directory = engine_.directory();
+    const Session* session = visitor.session_id ? directory->session(*visitor.session_id) : nullptr;
+    const Token* token = visitor.token_id ? directory->token(*visitor.token_id) : nullptr;
+    const bool session_is_due = session && session->last_seen_at + use_is_noted_after <= now;
+    const bool token_is_due = token && (!token->last_used_at || *token->last_used_at + use_is_noted_after <= now);
+    if (session_is_due) note_use_(session_type, session->id, now);
+    if (token_is_due) note_use_(token_type, token->id, now);
+    return session_is_due || token_is_due;
 }
 
 } // namespace tandem

@@ -30,6 +30,8 @@ public:
 
     // Errors: not_signed_in; too_many_attempts for an address that has tried too many wrong tokens (R10).
     Result<Visitor> identify(const http::Request& request);
+    // An open socket is use, too: told for each now and then. True if it was noted, at most once an hour (R7).
+    bool note_use(const Visitor& visitor);
 
 private:
     Result<Visitor> by_token(std::string_view credentials, const net::Address& client);

@@ -10,8 +10,8 @@ constexpr int most_faults = 3;           // R15
 
 } // namespace
 
-Client::Client(Hub& hub, Visitor visitor, ws::ConnectionPtr connection)
-    : hub_(hub), visitor_(visitor), connection_(std::move(connection)) {}
+Client::Client(Hub& hub, Visitor visitor, ws::ConnectionPtr connection, Place place)
+    : hub_(hub), visitor_(visitor), connection_(std::move(connection)), place_(std::move(place)) {}
 
 void Client::send(const ws::SharedFrame& frame) {
     if (connection_) connection_->send(frame);
@@ -21,7 +21,10 @@ void Client::close(std::uint16_t code, std::string_view reason) {
     if (connection_) connection_->close(code, reason);
 }
 
-void Client::ended() { connection_.reset(); }
+void Client::ended() {
+    connection_.reset();
+    place_.reset();
+}
 
 void Client::resync(std::string_view reason) {
     state_ = State::silent;
@@ -61,7 +64,7 @@ void Client::catch_up(std::int64_t since) {
         std::optional<std::string> frame; // none if the store cannot be read: then it must begin anew
         try {
             frame = queries.catch_up(*backend.engine.directory(), self->visitor_.member_id, since, seq);
-        } catch (const StoreError& error) {
+        } catch (const std::exception& error) {
             backend.loop.post([&loop = backend.loop, what = std::string(error.what())] { loop.report_fault(what); });
         }
         backend.loop.post([self, seq, turn, frame = std::move(frame)]() mutable {
@@ -135,13 +138,18 @@ void Client::look_at_presence() {
     if (looking_) return;
     looking_ = hub_.backend().workers.post(
         [self = shared_from_this(), wanted = presence_, &backend = hub_.backend()](Queries& queries) {
-            const std::int64_t seq = queries.last_seq();
             const auto load = [&](const std::optional<Id>& id) {
                 return id ? std::static_pointer_cast<const Entry>(queries.records().load(entry_type, *id)) : nullptr;
             };
-            backend.loop.post([self, wanted, seq, open = load(wanted.open), dragging = load(wanted.dragging)] {
-                self->looked(wanted, seq, open, dragging);
-            });
+            try {
+                const std::int64_t seq = queries.last_seq();
+                backend.loop.post([self, wanted, seq, open = load(wanted.open), dragging = load(wanted.dragging)] {
+                    self->looked(wanted, seq, open, dragging);
+                });
+            } catch (...) { // its next presence looks again
+                backend.loop.post([self] { self->looking_ = false; });
+                throw;
+            }
         });
 }
 

@@ -10,6 +10,7 @@
 
 #include "server/core/backend.hpp"
 #include "server/live/message.hpp"
+#include "server/live/places.hpp"
 #include "server/live/presence.hpp"
 #include "server/ws/acceptor.hpp"
 
@@ -31,7 +32,7 @@ struct Run {
 
 class Client : public std::enable_shared_from_this<Client> {
 public:
-    Client(Hub& hub, Visitor visitor, ws::ConnectionPtr connection);
+    Client(Hub& hub, Visitor visitor, ws::ConnectionPtr connection, Place place);
 
     const Visitor& visitor() const { return visitor_; }
     Present present() const { return {visitor_.member_id, open_, dragging_}; }
@@ -68,6 +69,7 @@ private:
     Hub& hub_;
     Visitor visitor_;
     ws::ConnectionPtr connection_; // null once ended
+    Place place_;                  // among the member's sockets, as long as it is connected
     State state_ = State::silent;
     std::int64_t since_ = 0;   // of the newest hello
     std::int64_t has_ = 0;     // the newest change that it was sent, once live

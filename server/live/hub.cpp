@@ -18,15 +18,14 @@ bool touches_kind(const Change& change, const EntityType& type) {
 bool is_signed_in(const Visitor& visitor, const Directory& directory) {
     const Member* member = directory.member(visitor.member_id);
     if (!member || !member->active) return false;
-    bool found = !visitor.session_id && !visitor.token_id;
-    directory.each_session([&](const Session& session) { found = found || session.id == visitor.session_id; });
-    directory.each_token([&](const Token& token) { found = found || token.id == visitor.token_id; });
-    return found;
+    if (visitor.session_id) return directory.session(*visitor.session_id) != nullptr;
+    return !visitor.token_id || directory.token(*visitor.token_id);
 }
 
 } // namespace
 
-Hub::Hub(Backend& backend) : backend_(backend), last_seq_(backend.engine.last_seq()) {
+Hub::Hub(Backend& backend, std::size_t sockets_per_member)
+    : backend_(backend), places_(sockets_per_member), last_seq_(backend.engine.last_seq()) {
     tick_ = backend_.loop.every(tick_period, [this] {
         const auto frame = ws::encode_text(encode_tick(backend_.clock.now()));
         for (const auto& client : clients_) client->send(frame);
@@ -35,8 +34,19 @@ Hub::Hub(Backend& backend) : backend_(backend), last_seq_(backend.engine.last_se
 
 Hub::~Hub() { *alive_ = false; }
 
-ws::Callbacks Hub::open(const Visitor& visitor, const ws::ConnectionPtr& connection) {
-    auto client = std::make_shared<Client>(*this, visitor, connection);
+http::Response Hub::accept(ws::Acceptor& acceptor, const http::Request& request, const Visitor& visitor) {
+    Place place = places_.take(visitor.member_id);
+    if (!place)
+        return http::problem({ErrorCode::too_many_requests, {}, "too many pages are open at once"},
+                             std::chrono::seconds{60});
+    return acceptor.accept(request, [this, alive = alive_, visitor,
+                                     place = std::move(place)](const ws::ConnectionPtr& connection) mutable {
+        return *alive ? open(visitor, connection, std::move(place)) : ws::Callbacks{};
+    });
+}
+
+ws::Callbacks Hub::open(const Visitor& visitor, const ws::ConnectionPtr& connection, Place place) {
+    auto client = std::make_shared<Client>(*this, visitor, connection, std::move(place));
     clients_.push_back(client);
     // Ended since the handshake began? What ends from now on comes by fan_out.
     if (!is_signed_in(visitor, *backend_.engine.directory()))
@@ -47,11 +57,6 @@ ws::Callbacks Hub::open(const Visitor& visitor, const ws::ConnectionPtr& connect
             [this, alive = alive_, weak = std::weak_ptr(client)](std::uint16_t) {
                 if (const auto self = weak.lock(); self && *alive) forget(*self);
             }};
-}
-
-std::size_t Hub::count_of(Id member) const {
-    return static_cast<std::size_t>(
-        std::ranges::count_if(clients_, [&](const auto& client) { return client->visitor().member_id == member; }));
 }
 
 void Hub::forget(const Client& client) {

@@ -14,18 +14,24 @@ namespace tandem::live {
 
 class Hub {
 public:
-    explicit Hub(Backend& backend);
+    static constexpr std::size_t usual_sockets_per_member = 10; // R15
+    explicit Hub(Backend& backend, std::size_t sockets_per_member = usual_sockets_per_member);
     ~Hub();
 
-    // A page or program that has just connected; goes by itself when its connection ends.
-    ws::Callbacks open(const Visitor& visitor, const ws::ConnectionPtr& connection);
+    // Answers a visitor's handshake: 101, and the visitor is here until the connection ends; or the refusal, 429 for
+    // one socket too many.
+    http::Response accept(ws::Acceptor& acceptor, const http::Request& request, const Visitor& visitor);
 
     // After COMMIT, in seq order.
     void fan_out(const std::vector<ChangePtr>& changes);
 
     std::int64_t last_seq() const { return last_seq_; } // of the newest change that was fanned out
     std::size_t size() const { return clients_.size(); }
-    std::size_t count_of(Id member) const; // sockets of one member
+    // Who is connected, once for each socket. A socket that is open has been heard within a minute.
+    template <class F>
+    void each_visitor(F&& f) const {
+        for (const auto& client : clients_) f(client->visitor());
+    }
     Backend& backend() { return backend_; }
 
     // For clients: presence has changed; everyone learns of it soon.
@@ -33,6 +39,7 @@ public:
     void forget(const Client& client);
 
 private:
+    ws::Callbacks open(const Visitor& visitor, const ws::ConnectionPtr& connection, Place place);
     void send_run(Run& run); // leaves it empty
     void follow(const Change& change);
     void send_by_member(const Change& change);
@@ -41,6 +48,7 @@ private:
     void send_presence();
 
     Backend& backend_;
+    Places places_;
     std::vector<std::shared_ptr<Client>> clients_;
     std::int64_t last_seq_ = 0;
     bool presence_is_due_ = false;

@@ -91,6 +91,27 @@ TEST_F(PeopleRoutesTest, WrongPasswordIs401AndTooManyAre429WithRetryAfter) {
     EXPECT_EQ(refused.headers.get("Retry-After"), "30");
 }
 
+TEST_F(PeopleRoutesTest, StrangersHaveTheRateOfAnAddress) {
+    for (int i = 0; i < 60; ++i) ASSERT_EQ(ask("GET", "/api/me").status, 401);
+    const auto refused = ask("GET", "/api/me");
+    EXPECT_EQ(refused.status, 429);
+    EXPECT_NE(refused.headers.get("Retry-After"), "");
+}
+
+TEST_F(PeopleRoutesTest, FullQueueOfTheWriterIs503WithRetryAfter) {
+    entrance.apply = apply_through(core, thread.loop);
+    std::promise<void> go;
+    ASSERT_TRUE(core.run([wait = go.get_future()](Engine&) mutable { wait.get(); }));
+    while (core.run([](Engine&) {})) {
+    }
+    const auto refused = sign_in_as("mia@example.org", password);
+    EXPECT_EQ(refused.status, 503);
+    EXPECT_EQ(refused.headers.get("Retry-After"), "1");
+    go.set_value();
+    core.stop();
+    EXPECT_EQ(count("session"), 0);
+}
+
 TEST_F(PeopleRoutesTest, BodyIsReadStrictlyAndTheFieldNamed) {
     EXPECT_THAT(body_of(ask("POST", "/api/sign-in", R"({"email":"x","password":"y","more":1})")),
                 HasSubstr(R"("code":"unknown_field","field":"more")"));

@@ -60,6 +60,18 @@ TEST_F(AuthenticatorTest, SessionEndsAfterThirtyDaysInAnyCase) {
     EXPECT_EQ(end_dead_sessions(entrance).size(), 1U);
 }
 
+TEST_F(AuthenticatorTest, OpenSocketKeepsItsSessionInUse) {
+    const Visitor visitor = visit(secret).value();
+    for (int minute = 0; minute < 10 * 24 * 60; minute += 10) {
+        clock.advance(std::chrono::minutes(10));
+        if (authenticator.note_use(visitor)) engine.note_use(session_type, uses.back().first, uses.back().second);
+    }
+    EXPECT_TRUE(visit(secret)) << "ten days on one page";
+    EXPECT_EQ(uses.size(), 10U * 24) << "written once an hour";
+    clock.advance(session_lifetime - std::chrono::hours(10 * 24));
+    EXPECT_EQ(end_dead_sessions(entrance).size(), 1U) << "but not for ever: its end closes the socket";
+}
+
 TEST_F(AuthenticatorTest, DeactivationEndsSessionsAndTokensForGood) {
     const std::string bot = token("read");
     acked(run(rob, "member.update", R"({"id":")" + to_text(mia) + R"(","active":false})"));

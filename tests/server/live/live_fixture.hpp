@@ -59,6 +59,7 @@ public:
         if (frame.opcode != 1) throw std::runtime_error("closed with " + std::to_string(frame.close_code()));
         return boost::json::parse(frame.payload).as_object();
     }
+    void send_close() { wire_.send(client_close(1000)); }
     // Reads on until the server closes.
     int read_close_code() {
         for (;;) {
@@ -73,21 +74,23 @@ private:
 
 class LiveServer {
 public:
+    static constexpr std::size_t sockets = 12; // of one member
+
     LiveServer()
         : database(folder.path() / "tandem.db", Database::Mode::writer), sink(ws.loop().loop),
           engine(migrated(database), clock, sink), core(engine, ws.loop().loop),
           workers(folder.path() / "tandem.db", 1, ws.loop().loop),
           backend{ws.loop().loop, clock, engine, core, workers} {
         ws.loop().call([&] {
-            hub = std::make_unique<live::Hub>(backend);
+            hub = std::make_unique<live::Hub>(backend, sockets);
             sink.attach(hub.get());
         });
-        ws.on_open = [this](const http::Request& request, const ws::ConnectionPtr& connection) {
+        ws.on_request = [this](const http::Request& request) {
             const Visitor visitor{parse_id(request.headers.get("X-Member")).value(),
                                   parse_id(request.headers.get("X-Session")),
                                   {},
                                   true};
-            return hub->open(visitor, connection);
+            return hub->accept(*ws.acceptor, request, visitor);
         };
     }
     ~LiveServer() {

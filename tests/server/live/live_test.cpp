@@ -126,6 +126,51 @@ TEST_F(LiveTest, EndedSessionClosesItsSocket) {
     EXPECT_EQ(page.read_close_code(), 4001);
 }
 
+TEST_F(LiveTest, NewPasswordClosesTheSocketsOfItsMember) {
+    const auto made = run(Actor::system(), "session.create",
+                          fmt::format(R"({{"member_id":"{}","token_hash":"{}","expires_at":"2026-05-01T00:00:00Z"}})",
+                                      to_text(rob), std::string(64, 'a')));
+    Page page = open_page(rob, acked(made).id.value()), other = open_page(mia);
+    acked(run(Actor::system(), "member.update", fmt::format(R"({{"id":"{}","password_hash":"new"}})", to_text(rob))));
+    EXPECT_EQ(page.read_close_code(), ws::close_code::signed_out);
+    other.send("no frame at all");
+    while (text_of(other.next_news(), "type") != "error") {
+    }
+}
+
+TEST_F(LiveTest, SocketBeyondAMembersNumberIsRefusedUntilOneCloses) {
+    std::vector<Page> pages;
+    for (std::size_t i = 0; i < sockets; ++i) pages.push_back(open_page(rob));
+    Wire wire(ws.http->port);
+    const auto refused = wire.ask(upgrade("X-Member: " + to_text(rob) + "\r\n"));
+    EXPECT_EQ(refused.status, 429);
+    EXPECT_EQ(refused.header("Retry-After"), "60");
+    open_page(mia);
+    pages.front().send_close();
+    pages.front().read_close_code();
+    open_page(rob);
+}
+
+TEST_F(LiveTest, HandshakeThatNeverEndsHoldsAPlaceAndGivesItBack) {
+    http::Request request;
+    request.method = "GET";
+    request.headers.add("Connection", "Upgrade");
+    request.headers.add("Upgrade", "websocket");
+    request.headers.add("Sec-WebSocket-Version", "13");
+    request.headers.add("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==");
+    request.headers.add("Origin", our_origin);
+    ws.loop().call([&] {
+        std::vector<http::Response> begun; // all before the first has been written
+        for (std::size_t i = 0; i < sockets; ++i)
+            begun.push_back(hub->accept(*ws.acceptor, request, {rob, {}, {}, true}));
+        for (const auto& response : begun) EXPECT_EQ(response.status, 101);
+        EXPECT_EQ(hub->accept(*ws.acceptor, request, {rob, {}, {}, true}).status, 429);
+        begun.pop_back(); // its connection broke
+        EXPECT_EQ(hub->accept(*ws.acceptor, request, {rob, {}, {}, true}).status, 101);
+    });
+    open_page(rob);
+}
+
 TEST_F(LiveTest, SessionThatEndedDuringTheHandshakeOpensNoSocket) {
     Page page(ws.http->port, mia, new_id(clock.now())); // known when it was asked for, gone now
     EXPECT_EQ(page.read_close_code(), ws::close_code::signed_out);

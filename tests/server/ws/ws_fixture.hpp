@@ -31,9 +31,8 @@ public:
         config.deadlines = deadlines;
         http::Router router = test_routes();
         router.add({"GET", "/ws", [this](http::Request request, http::Respond respond) {
-                        auto opened = [this, request](const ws::ConnectionPtr& made) {
-                            return on_open ? on_open(request, made) : open(made);
-                        };
+                        if (on_request) return respond(on_request(request));
+                        auto opened = [this](const ws::ConnectionPtr& made) { return open(made); };
                         respond(acceptor->accept(request, std::move(opened)));
                     }});
         http = std::make_unique<HttpServer>(config, std::move(router));
@@ -70,8 +69,8 @@ public:
 
     std::unique_ptr<HttpServer> http;
     std::unique_ptr<ws::Acceptor> acceptor;
-    std::vector<ws::ConnectionPtr> connections;                                           // loop thread
-    std::function<ws::Callbacks(const http::Request&, const ws::ConnectionPtr&)> on_open; // instead of echoing
+    std::vector<ws::ConnectionPtr> connections;                     // loop thread
+    std::function<http::Response(const http::Request&)> on_request; // instead of echoing
 
 private:
     ws::Callbacks open(const ws::ConnectionPtr& made) {
