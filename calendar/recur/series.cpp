@@ -1,0 +1,91 @@
+#include "calendar/recur/series.hpp"
+
+#include <algorithm>
+
+#include "calendar/recur/cursor.hpp"
+#include "calendar/time/zone.hpp"
+
+namespace tandem {
+namespace {
+
+constexpr int most_count = 3'500; // R5
+
+bool overlaps(const Occurrence& occurrence, LocalTime from, LocalTime to) {
+    return occurrence.starts < to && (occurrence.ends > from || occurrence.starts >= from);
+}
+
+// Dates added may have an end of their own: of two with the same start theirs is kept.
+void sort_by_start(std::vector<Occurrence>& occurrences, const std::vector<Occurrence>& dates) {
+    const auto is_added = [&](const Occurrence& o) { return std::ranges::find(dates, o) != dates.end(); };
+    std::ranges::sort(occurrences, [&](const Occurrence& a, const Occurrence& b) {
+        return a.starts != b.starts ? a.starts < b.starts : is_added(a) && !is_added(b);
+    });
+    const auto repeats = std::ranges::unique(occurrences, {}, &Occurrence::starts);
+    occurrences.erase(repeats.begin(), repeats.end());
+}
+
+} // namespace
+
+std::optional<LocalTime> last_start(const Rule& rule, const When& first) {
+    if (!rule.until) return std::nullopt;
+    const auto& [kind, at] = *rule.until;
+    const Date day = std::chrono::floor<std::chrono::days>(at);
+    if (first.kind == When::Kind::all_day) return day;
+    if (kind == Until::Kind::date) return day + std::chrono::days{1} - std::chrono::seconds{1};
+    if (kind == Until::Kind::utc && first.kind == When::Kind::zoned)
+        return to_local(Instant{std::chrono::duration_cast<Instant::duration>(at.time_since_epoch())}, first.zone);
+    return at;
+}
+
+Expansion expand(const Series& series, LocalTime from, LocalTime to, const Budget& budget) {
+    const auto length = series.first.ends - series.first.starts;
+    std::vector<Occurrence> all = series.dates;
+    all.push_back({series.first.starts, series.first.ends});
+    Expansion expansion;
+    std::size_t steps = budget.steps;
+    for (const Rule& rule : series.rules) {
+        RuleCursor cursor(rule, series.first.starts, series.first.kind == When::Kind::all_day,
+                          last_start(rule, series.first), steps);
+        cursor.skip_to(from - length);
+        std::size_t found = 0;
+        while (const auto starts = cursor.next()) {
+            const Occurrence occurrence{*starts, *starts + length};
+            if (occurrence.starts >= to) break;
+            if (!overlaps(occurrence, from, to)) continue;
+            all.push_back(occurrence);
+            expansion.was_cut = ++found > budget.most + series.excluded.size();
+            if (expansion.was_cut) break;
+        }
+        expansion.was_cut = expansion.was_cut || cursor.was_cut();
+        steps = cursor.steps_left();
+    }
+    sort_by_start(all, series.dates);
+    std::vector<LocalTime> excluded = series.excluded;
+    std::ranges::sort(excluded);
+    std::erase_if(all, [&](const Occurrence& occurrence) {
+        return !overlaps(occurrence, from, to) || std::ranges::binary_search(excluded, occurrence.starts);
+    });
+    if (all.size() > budget.most) {
+        all.resize(budget.most);
+        expansion.was_cut = true;
+    }
+    expansion.occurrences = std::move(all);
+    return expansion;
+}
+
+std::optional<bool> has_occurrence(const Series& series, LocalTime starts) {
+    const auto found = expand(series, starts, starts + std::chrono::seconds{1});
+    if (std::ranges::find(found.occurrences, starts, &Occurrence::starts) != found.occurrences.end()) return true;
+    if (found.was_cut) return std::nullopt;
+    return false;
+}
+
+Result<void> check_rule(const Rule& rule, When::Kind kind) {
+    if (rule.frequency < Frequency::hourly) return fail_field("rrule", "must not repeat more often than hourly");
+    if (rule.frequency == Frequency::hourly && kind == When::Kind::all_day)
+        return fail_field("rrule", "cannot repeat whole days by the hour");
+    if (rule.count.value_or(0) > most_count) return fail_field("rrule", "must have a COUNT of at most 3500");
+    return {};
+}
+
+} // namespace tandem
