@@ -19,9 +19,7 @@ int month_count(LocalTime time) {
     const auto parts = parts_of(time);
     return static_cast<int>(parts.year()) * 12 + static_cast<int>(static_cast<unsigned>(parts.month())) - 1;
 }
-year_month month_of(int count) {
-    return year{count / 12} / month{static_cast<unsigned>(count % 12 + 1)};
-}
+year_month month_of(int count) { return year{count / 12} / month{static_cast<unsigned>(count % 12 + 1)}; }
 
 Date week_start_of(Date day, weekday first) { return day - (weekday{day} - first); }
 

@@ -1,6 +1,6 @@
 #pragma once
-// RuleCursor: walks the instances of one rule in order (RFC 5545 3.3.10), in local time, with a budget of steps: no rule
-// can hold it up, and it says when it was cut. Used by series. A value; one thread at a time.
+// RuleCursor: walks the instances of one rule in order (RFC 5545 3.3.10), in local time, with a budget of steps: no
+// rule can hold it up, and it says when it was cut. Used by series. A value; one thread at a time.
 
 #include <cstddef>
 #include <cstdint>

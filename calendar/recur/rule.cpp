@@ -26,10 +26,10 @@ struct NumberPart {
     bool is_signed;
 };
 constexpr NumberPart number_parts[] = {
-    {"BYSECOND", &Rule::by_second, 0, 60, false},      {"BYMINUTE", &Rule::by_minute, 0, 59, false},
-    {"BYHOUR", &Rule::by_hour, 0, 23, false},          {"BYMONTHDAY", &Rule::by_month_day, 1, 31, true},
-    {"BYYEARDAY", &Rule::by_year_day, 1, 366, true},   {"BYWEEKNO", &Rule::by_week_no, 1, 53, true},
-    {"BYMONTH", &Rule::by_month, 1, 12, false},        {"BYSETPOS", &Rule::by_set_pos, 1, 366, true},
+    {"BYSECOND", &Rule::by_second, 0, 60, false},    {"BYMINUTE", &Rule::by_minute, 0, 59, false},
+    {"BYHOUR", &Rule::by_hour, 0, 23, false},        {"BYMONTHDAY", &Rule::by_month_day, 1, 31, true},
+    {"BYYEARDAY", &Rule::by_year_day, 1, 366, true}, {"BYWEEKNO", &Rule::by_week_no, 1, 53, true},
+    {"BYMONTH", &Rule::by_month, 1, 12, false},      {"BYSETPOS", &Rule::by_set_pos, 1, 366, true},
 };
 
 std::unexpected<Error> fail_part(std::string_view part, std::string_view rule) {
@@ -108,8 +108,7 @@ std::optional<Until> read_until(std::string_view text) {
     const bool is_utc = text.size() == 16 && text[15] == 'Z';
     if (!is_date && !is_utc && text.size() != 15) return std::nullopt;
     if (!is_date && text[8] != 'T') return std::nullopt;
-    const auto date = parse_date(
-        fmt::format("{}-{}-{}", text.substr(0, 4), text.substr(4, 2), text.substr(6, 2)));
+    const auto date = parse_date(fmt::format("{}-{}-{}", text.substr(0, 4), text.substr(4, 2), text.substr(6, 2)));
     if (!date) return std::nullopt;
     if (is_date) return Until{Kind::date, *date};
     const int hour = parse_digits(text.substr(9, 2)), minute = parse_digits(text.substr(11, 2)),
@@ -193,9 +192,10 @@ Result<Rule> parse_rule(std::string_view given) {
         std::optional<std::string_view> fault = read_part(name, value, rule);
         if (std::ranges::find(seen, name) != seen.end()) fault = "stands there twice";
         seen.push_back(name);
-        if (fault) error = Error{ErrorCode::invalid_field, "rrule",
-                                 *fault == "is not a part of a rule" ? "has a part that no rule has"
-                                                                     : fmt::format("{} {}", name, *fault)};
+        if (fault)
+            error = Error{ErrorCode::invalid_field, "rrule",
+                          *fault == "is not a part of a rule" ? "has a part that no rule has"
+                                                              : fmt::format("{} {}", name, *fault)};
         return !fault;
     });
     if (error) return std::unexpected(std::move(*error));

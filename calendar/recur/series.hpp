@@ -23,7 +23,7 @@ struct Occurrence {
 struct Series {
     When first;
     std::vector<Rule> rules;
-    std::vector<Occurrence> dates; // RDATE
+    std::vector<Occurrence> dates;   // RDATE
     std::vector<LocalTime> excluded; // EXDATE
 
     bool operator==(const Series&) const = default;
@@ -35,13 +35,13 @@ struct Expansion {
 };
 
 struct Budget {
-    std::size_t most = 1'000;      // occurrences
-    std::size_t steps = 200'000;   // see RuleCursor; about 5 ms
+    std::size_t most = 1'000;    // occurrences
+    std::size_t steps = 200'000; // see RuleCursor; about 5 ms
 };
 
 // The occurrences that overlap [from, to), local times of the series' zone. The first counts even if no rule names it.
-// A start that the zone's clock leaves out is kept: like every such time it lies after the gap (zone.hpp), which is what
-// calendar apps show, though RFC 5545 3.3.10 would pass it over.
+// A start that the zone's clock leaves out is kept: like every such time it lies after the gap (zone.hpp), which is
+// what calendar apps show, though RFC 5545 3.3.10 would pass it over.
 Expansion expand(const Series& series, LocalTime from, LocalTime to, const Budget& budget = {});
 
 // Is this one of the series' starts? Nothing if that cannot be told within the budget.
