@@ -2,11 +2,15 @@
 
 #include <algorithm>
 
+#include <algorithm>
+#include <span>
+
 #include <boost/json.hpp>
 
 #include "calendar/base/limits.hpp"
 #include "calendar/engine/hidden.hpp"
 #include "calendar/engine/merge.hpp"
+#include "calendar/engine/series_edit.hpp"
 #include "calendar/engine/visibility.hpp"
 #include "calendar/feeds/feed_link.hpp"
 #include "calendar/record/decode.hpp"
@@ -15,6 +19,13 @@ namespace tandem {
 namespace {
 
 constexpr std::string_view also_id[] = {"id"};
+constexpr std::string_view also_occurrence[] = {"id", "occurrence", "scope"}; // of an entry that repeats
+
+// The keys that update and delete take besides the fields.
+std::span<const std::string_view> keys_beside(const EntityType& type) {
+    if (&type == &entry_type) return also_occurrence;
+    return also_id;
+}
 
 struct Target {
     const Rules* rules;
@@ -105,21 +116,44 @@ void keep_unseen(Context& context, const EntityType& type, const Record& before,
     });
 }
 
+// What someone else has changed in the same fields since the author looked.
+Result<std::optional<Conflict>> conflict_with(Context& context, const Rules& rules, const Command& command,
+                                              const Record& before, const Patch& patch) {
+    const auto since = changes_since(context, command, before);
+    if (!since) return std::unexpected(since.error());
+    const std::size_t hidden = context.member ? count_hidden(*since, before, context.member->id, context.directory) : 0;
+    const auto names = [&](const Field& field, Id id) { return may_name(context, field, id); };
+    auto conflict = find_conflict(*rules.type, before, patch, *since, hidden, names);
+    if (!conflict) return std::optional<Conflict>{};
+    if (const auto last = context.draft.log().find(since->back().seq)) {
+        conflict->by = last->by;
+        conflict->at = last->at;
+    }
+    return conflict;
+}
+
+// The edit of an entry that repeats, if it is one.
+Result<std::optional<SeriesEdit>> series_edit_of(const Rules& rules, const Command& command, const Record& before,
+                                                 const Patch& patch) {
+    if (rules.type != &entry_type) return std::optional<SeriesEdit>{};
+    const auto& entry = static_cast<const Entry&>(before);
+    auto edit = decode_series_edit(command, entry);
+    return edit && !*edit ? edit_of_all(entry, patch) : edit;
+}
+
 Verdict decide_update(Context& context, const Rules& rules, const Command& command, const Record& before) {
-    auto patch = decode_patch(*rules.type, command.args, purpose_for(context, verb_update), also_id);
+    auto patch = decode_patch(*rules.type, command.args, purpose_for(context, verb_update), keys_beside(*rules.type));
     if (!patch) return patch.error();
     if (auto ok = rules.may_write(context, before); !ok) return ok.error(); // before any value is shown in a conflict
     keep_unseen(context, *rules.type, before, *patch);
-    const auto since = changes_since(context, command, before);
-    if (!since) return since.error();
-    const std::size_t hidden = context.member ? count_hidden(*since, before, context.member->id, context.directory) : 0;
-    const auto names = [&](const Field& field, Id id) { return may_name(context, field, id); };
-    if (auto conflict = find_conflict(*rules.type, before, *patch, *since, hidden, names)) {
-        if (const auto last = context.draft.log().find(since->back().seq)) {
-            conflict->by = last->by;
-            conflict->at = last->at;
-        }
-        return *conflict;
+    auto conflict = conflict_with(context, rules, command, before, *patch);
+    if (!conflict) return conflict.error();
+    if (*conflict) return std::move(**conflict);
+    const auto edit = series_edit_of(rules, command, before, *patch);
+    if (!edit) return edit.error();
+    if (*edit) {
+        const auto made = stage_series_update(context, rules, static_cast<const Entry&>(before), *patch, **edit);
+        return made ? Verdict{Decision{*made, {}}} : Verdict{made.error()};
     }
     auto after = rules.type->copy(before);
     apply(*rules.type, *patch, *after);
@@ -141,12 +175,23 @@ Verdict decide_sign_out(Context& context, const Record& member) {
     return Decision{};
 }
 
-Result<void> check_only_id(const Command& command) {
+Result<void> check_only(const Command& command, std::span<const std::string_view> keys) {
     for (const auto& member : command.args->get_object())
-        if (member.key() != "id")
+        if (std::ranges::find(keys, std::string_view(member.key().data(), member.key().size())) == keys.end())
             return fail_field(shortened({member.key().data(), member.key().size()}), "is not a field here",
                               ErrorCode::unknown_field);
     return {};
+}
+
+Verdict decide_delete(Context& context, const Rules& rules, const Command& command, const Record& before) {
+    if (auto ok = check_only(command, keys_beside(*rules.type)); !ok) return ok.error();
+    const auto edit = series_edit_of(rules, command, before, {});
+    if (!edit) return edit.error();
+    const auto staged = *edit ? stage_series_delete(context, rules, static_cast<const Entry&>(before), **edit)
+                              : stage_delete(context, rules, before);
+    if (!staged) return staged.error();
+    if (auto ok = check_unchanged(context, command, before); !ok) return ok.error();
+    return Decision{};
 }
 
 Verdict decide_existing(Context& context, const Target& target, const Command& command) {
@@ -157,12 +202,10 @@ Verdict decide_existing(Context& context, const Target& target, const Command& c
     context.keeps_password = target.verb == verb_rehash;
     if (target.verb == verb_update || target.verb == verb_rehash)
         return decide_update(context, *target.rules, command, *before);
-    if (auto ok = check_only_id(command); !ok) return ok.error();
+    if (target.verb == verb_delete) return decide_delete(context, *target.rules, command, *before);
+    if (auto ok = check_only(command, also_id); !ok) return ok.error();
     if (target.verb == verb_sign_out) return decide_sign_out(context, *before);
-    if (target.verb == verb_revoke) return decide_revoke(context, *target.rules, *before);
-    if (auto ok = stage_delete(context, *target.rules, *before); !ok) return ok.error();
-    if (auto ok = check_unchanged(context, command, *before); !ok) return ok.error();
-    return Decision{};
+    return decide_revoke(context, *target.rules, *before);
 }
 
 } // namespace

@@ -61,6 +61,7 @@ DirectoryPtr Directory::load(Records& records) {
     directory->tokens_ = std::move(tokens);
     directory->session_hashes_ = std::move(session_hashes);
     directory->token_hashes_ = std::move(token_hashes);
+    directory->horizon_ = load_horizon(records.database());
     directory->seq_ = ChangeLog(records.database()).last_seq();
     return directory;
 }

@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "calendar/entries/calendar.hpp"
+#include "calendar/entries/occurrence_index.hpp"
 #include "calendar/people/member.hpp"
 #include "calendar/people/session.hpp"
 
@@ -26,6 +27,9 @@ public:
     // The same, known to hold everything up to that change; the engine says so when it publishes.
     DirectoryPtr as_of(std::int64_t seq) const;
     std::int64_t seq() const { return seq_; }
+
+    // For which days the occurrences of what repeats are shown.
+    const Horizon& horizon() const { return horizon_; }
 
     const Member* member(Id id) const;
     const Member* member_by_email(std::string_view email) const; // lower case
@@ -60,6 +64,7 @@ public:
 
 private:
     std::int64_t seq_ = 0;
+    Horizon horizon_;
     template <class T>
     using ById = std::unordered_map<Id, std::shared_ptr<const T>>;
     template <class T>

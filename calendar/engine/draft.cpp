@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "calendar/entries/occurrence_index.hpp"
 #include "calendar/record/encode.hpp"
 #include "calendar/store/search.hpp"
 
@@ -94,6 +95,7 @@ LoggedItem logged(std::int64_t seq, const ChangeItem& item) {
 
 void write_change(Records& records, ChangeLog& log, const Change& change, std::optional<std::int64_t> undoes) {
     SearchIndex search(records.database());
+    OccurrenceIndex occurrences(records.database(), change.directory->horizon());
     std::vector<LoggedItem> lines;
     for (const ChangeItem& item : change.items) {
         const EntityType& type = *item.type;
@@ -106,6 +108,8 @@ void write_change(Records& records, ChangeLog& log, const Change& change, std::o
             break;
         }
         if (item.after) search.put(type, item.before.get(), *item.after);
+        if (item.after && &type == &entry_type)
+            occurrences.put(static_cast<const Entry*>(item.before.get()), static_cast<const Entry&>(*item.after));
         lines.push_back(logged(change.seq, item));
     }
     log.append({change.seq, change.at, change.by, change.command_id, change.command, undoes}, lines);

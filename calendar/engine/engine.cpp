@@ -28,9 +28,15 @@ Error error_of(const StoreError& error) {
             std::chrono::seconds{5}};
 }
 
-// Columns for the index follow the zone data in use before anyone asks by them.
-DirectoryPtr load_directory(Records& records) {
-    refresh_spans(records.database(), entry_type, zone_version());
+// What the index holds follows the zone data in use, and the days that pass, before anyone asks by it.
+DirectoryPtr load_directory(Records& records, Instant now) {
+    Database& database = records.database();
+    const bool has_new_zones = refresh_spans(database, entry_type, zone_version());
+    if (const Horizon horizon = horizon_at(now); has_new_zones || load_horizon(database) != horizon) {
+        Transaction transaction(database);
+        OccurrenceIndex(database, horizon).rebuild();
+        transaction.commit();
+    }
     return Directory::load(records);
 }
 
@@ -50,8 +56,8 @@ std::string plain_line(std::string_view text, std::size_t most) {
 
 Engine::Engine(Database& database, const Clock& clock, ChangeSink& sink)
     : database_(database), clock_(clock), sink_(sink), records_(database), log_(database),
-      epoch_(ensure_epoch(database, clock.now())), last_seq_(log_.last_seq()), working_(load_directory(records_)),
-      published_(working_), published_seq_(last_seq_) {}
+      epoch_(ensure_epoch(database, clock.now())), last_seq_(log_.last_seq()),
+      working_(load_directory(records_, clock.now())), published_(working_), published_seq_(last_seq_) {}
 
 DirectoryPtr Engine::directory() const {
     const std::lock_guard lock(mutex_);
@@ -183,6 +189,13 @@ void Engine::publish(const std::vector<ChangePtr>& changes) {
     }
     published_seq_ = last_seq_;
     sink_.deliver(changes);
+}
+
+void Engine::follow_clock() {
+    if (horizon_at(clock_.now()) == working_->horizon()) return;
+    working_ = load_directory(records_, clock_.now());
+    const std::lock_guard lock(mutex_);
+    published_ = working_;
 }
 
 void Engine::note_fetch(Id feed_link, Instant at, const std::string& user_agent) {

@@ -34,6 +34,10 @@ public:
     void note_fetch(Id feed_link, Instant at, const std::string& user_agent);
     void note_use(const EntityType& type, Id id, Instant at);
 
+    // As months pass the occurrences of what repeats are made for further ones. Cheap when there is nothing to do; to
+    // be called now and then, between commands.
+    void follow_clock();
+
     DirectoryPtr directory() const;                                      // any thread
     std::int64_t published_seq() const { return published_seq_.load(); } // of the newest commit; any thread
     std::int64_t last_seq() const { return last_seq_; }

@@ -11,8 +11,12 @@ namespace tandem::hot {
 // else a change of one would have to bring another.
 inline constexpr std::string_view entries_in_window =
     "row IN (SELECT row FROM entry WHERE starts_utc < ?1 AND ends_utc >= ?2 AND (ends_utc > ?3 OR starts_utc >= ?3)"
+    " UNION ALL SELECT row FROM occurrence WHERE starts_utc < ?1 AND ends_utc >= ?2"
+    "  AND (ends_utc > ?3 OR starts_utc >= ?3)"
     " UNION ALL SELECT row FROM entry WHERE starts_utc IS NULL"
     " UNION ALL SELECT row FROM entry WHERE kind = 'campaign') ORDER BY starts_utc, id LIMIT ?4";
+
+inline constexpr std::string_view repeating_entries = "(rrule <> '[]' OR rdate <> '[]') ORDER BY id LIMIT ?";
 
 // ?1 words in the language of FTS5, ?2 rows of a page, ?3 rows before it. A page holds the best matches, the newest
 // entries of it first.

@@ -1,19 +1,43 @@
 #include "calendar/engine/listing.hpp"
 
-namespace tandem {
+#include "calendar/entries/repeat.hpp"
 
-void append_seen(std::string& out, const EntityType& type, const Record& record, Detail detail, Level level,
-                 const MayName& may_name) {
-    append_record(out, type, record, detail, may_name);
-    if (&type != &calendar_type) return;
-    out.back() = ',';
-    out.append("\"level\":\"").append(levels[static_cast<std::size_t>(level)]).append("\"}");
+namespace tandem {
+namespace {
+
+// Starts as the entry's own lists spell them; an end of its own follows after a slash.
+void append_occurrences(std::string& out, const Entry& entry, const Horizon& horizon) {
+    const Expansion found = occurrences_of(entry, horizon.from, horizon.to);
+    const auto length = entry.when->ends - entry.when->starts;
+    out += "\"occurrences\":[";
+    for (const Occurrence& occurrence : found.occurrences) {
+        if (out.back() != '[') out += ',';
+        out.append("\"").append(start_text(entry.when->kind, occurrence.starts));
+        if (occurrence.ends - occurrence.starts != length)
+            out.append("/").append(start_text(entry.when->kind, occurrence.ends));
+        out += '"';
+    }
+    out.append("],\"occurrences_cut\":").append(found.was_cut ? "true}" : "false}");
+}
+
+} // namespace
+
+void append_seen(std::string& out, const EntityType& type, const Record& record, const Seen& seen) {
+    append_record(out, type, record, seen.detail, seen.may_name);
+    if (&type == &calendar_type) {
+        out.back() = ',';
+        out.append("\"level\":\"").append(levels[static_cast<std::size_t>(seen.level)]).append("\"}");
+    } else if (&type == &entry_type && repeats(static_cast<const Entry&>(record))) {
+        out.back() = ',';
+        append_occurrences(out, static_cast<const Entry&>(record), seen.horizon);
+    }
 }
 
 void append_seen(std::string& out, const EntityType& type, const Record& record, Detail detail, Reader& reader) {
     const bool is_calendar = &type == &calendar_type;
-    append_seen(out, type, record, detail,
-                is_calendar ? reader.directory().level(record.id, reader.member()) : Level::none, reader.names());
+    append_seen(out, type, record,
+                {detail, is_calendar ? reader.directory().level(record.id, reader.member()) : Level::none,
+                 reader.names(), reader.horizon()});
 }
 
 void append_records(std::string& out, std::string_view name, const EntityType& type,

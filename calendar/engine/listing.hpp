@@ -9,9 +9,16 @@
 
 namespace tandem {
 
-// The record as a reader sees it at that detail; a calendar says what they may do with it. `detail` is not none.
-void append_seen(std::string& out, const EntityType& type, const Record& record, Detail detail, Level level,
-                 const MayName& may_name);
+// How a reader sees a record. `detail` is not none; `level` is what they may do with it, if it is a calendar.
+struct Seen {
+    Detail detail;
+    Level level;
+    const MayName& may_name;
+    const Horizon& horizon; // the days for which an entry that repeats tells its occurrences
+};
+
+// The record as a reader sees it; a calendar says what they may do with it, an entry that repeats when it takes place.
+void append_seen(std::string& out, const EntityType& type, const Record& record, const Seen& seen);
 void append_seen(std::string& out, const EntityType& type, const Record& record, Detail detail, Reader& reader);
 
 // Appends `"name":[…]` with every record that the member sees, at its detail.

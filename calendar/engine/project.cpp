@@ -98,7 +98,8 @@ void append_live_patch(std::string& out, const ChangeItem& item, Detail detail, 
 void append_put(std::string& out, const View& view, const ChangeItem& item, const Sight& sight) {
     append_item_head(out, "put", item);
     out += ",\"record\":";
-    append_seen(out, *item.type, *item.after, sight.after, sight.level_after, view.names());
+    append_seen(out, *item.type, *item.after,
+                {sight.after, sight.level_after, view.names(), view.change.directory->horizon()});
 }
 
 void append_item(std::string& out, const View& view, const ChangeItem& item, const Sight& sight) {

@@ -8,7 +8,7 @@
 #include "calendar/engine/listing.hpp"
 #include "calendar/engine/queries.hpp"
 #include "calendar/engine/visibility.hpp"
-#include "calendar/entries/entry.hpp"
+#include "calendar/entries/repeat.hpp"
 #include "calendar/feeds/feed_link.hpp"
 #include "calendar/outreach/touch.hpp"
 #include "calendar/record/encode.hpp"
@@ -34,11 +34,26 @@ bool cut_to(std::vector<RecordPtr>& records, std::size_t most) {
     return is_too_long;
 }
 
+// Beyond the horizon the index holds nothing: what repeats is expanded.
+void add_repeating(Records& records, const Window& window, std::vector<RecordPtr>& found) {
+    const Records::Parameter parameters[] = {one_more(limits::snapshot_entries)};
+    for (RecordPtr& record : records.select(entry_type, hot::repeating_entries, parameters)) {
+        const bool is_there =
+            std::ranges::find(found, record->id, [](const RecordPtr& r) { return r->id; }) != found.end();
+        const auto shown = occurrences_of(static_cast<const Entry&>(*record), window.from, window.to);
+        if (!is_there && !shown.occurrences.empty()) found.push_back(std::move(record));
+    }
+}
+
 // Entries that overlap the window, ideas without a date, and all campaigns: the bars that the others belong to.
-std::vector<RecordPtr> entries_in(Records& records, const Window& window) {
+std::vector<RecordPtr> entries_in(Records& records, const Window& window, Reader& reader) {
+    const Horizon& kept = reader.directory().horizon();
     const Records::Parameter parameters[] = {window_end(window), window_start(window), window_start(window),
                                              one_more(limits::snapshot_entries)};
-    return records.select(entry_type, hot::entries_in_window, parameters);
+    auto found = records.select(entry_type, hot::entries_in_window, parameters);
+    if (window.from < kept.from || window.to > kept.to) add_repeating(records, window, found);
+    reader.look_at(window.from, window.to);
+    return found;
 }
 
 bool overlaps(const Entry& entry, const Window& window) {
@@ -98,7 +113,7 @@ std::string Queries::snapshot(const Directory& given, Id member, const Window& w
                                   to_text(member), zone_version());
     fmt::format_to(std::back_inserter(out), R"("window":{{"from":"{}","to":"{}"}},)", to_text(window.from),
                    to_text(window.to));
-    auto entries = entries_in(records_, window), accounts = all_accounts(records_),
+    auto entries = entries_in(records_, window, reader), accounts = all_accounts(records_),
          touches = touches_in(records_, window);
     bool truncated = cut_to(entries, limits::snapshot_entries);
     drop_telling(entries, window, reader);
@@ -120,7 +135,7 @@ std::string Queries::snapshot(const Directory& given, Id member, const Window& w
 std::string Queries::entries(const Directory& given, Id member, const Window& window) {
     const Look look(*this, given);
     Reader reader(member, look.directory, records_);
-    auto found = entries_in(records_, window);
+    auto found = entries_in(records_, window, reader);
     const bool truncated = cut_to(found, limits::snapshot_entries);
     drop_telling(found, window, reader);
     std::string out = fmt::format(R"({{"seq":{},"truncated":{},)", log_.last_seq(), truncated);

@@ -2,6 +2,7 @@
 // Reader: one member for the length of one query: how much they see of a record, and which ids they may know. It keeps
 // what it has looked up, so it lives no longer than the read transaction. One thread.
 
+#include <algorithm>
 #include <unordered_map>
 
 #include "calendar/engine/visibility.hpp"
@@ -14,7 +15,11 @@ class Reader {
 public:
     // Both must outlive it.
     Reader(Id member, const Directory& directory, Records& records)
-        : member_(member), directory_(directory), records_(records) {}
+        : member_(member), directory_(directory), records_(records), horizon_(directory.horizon()) {}
+
+    // Of what repeats, occurrences are told for these days, too.
+    void look_at(Date from, Date to) { horizon_ = {std::min(horizon_.from, from), std::max(horizon_.to, to)}; }
+    const Horizon& horizon() const { return horizon_; }
 
     Id member() const { return member_; }
     const Directory& directory() const { return directory_; }
@@ -31,6 +36,7 @@ private:
     Id member_;
     const Directory& directory_;
     Records& records_;
+    Horizon horizon_;
     std::unordered_map<Id, Detail> seen_; // of kinds that may be hidden
 };
 

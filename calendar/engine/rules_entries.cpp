@@ -2,9 +2,8 @@
 
 #include "calendar/audience/account.hpp"
 #include "calendar/base/limits.hpp"
-#include "calendar/engine/rules.hpp"
+#include "calendar/engine/series_edit.hpp"
 #include "calendar/engine/visibility.hpp"
-#include "calendar/entries/entry.hpp"
 #include "calendar/outreach/touch.hpp"
 
 namespace tandem {
@@ -33,6 +32,30 @@ Result<void> check_kind_change(Context& context, const Entry* before, const Entr
     return fail_field("kind", "must stay campaign while entries belong to it");
 }
 
+// An occurrence of its own lies where its series lies, and shows no more than it (busy time must not leak through it).
+Result<void> check_override(Context& context, const Entry& entry) {
+    if (entry.kind == EntryKind::campaign && repeats(entry)) return fail_field("rrule", "is not for campaigns");
+    if (!entry.series_id) return {};
+    const auto series = context.draft.find<Entry>(entry_type, *entry.series_id);
+    if (!series) return fail_field("series_id", "names nothing that is there", ErrorCode::invalid_reference);
+    if (entry.calendar_id != series->calendar_id)
+        return fail_field("calendar_id", "is that of the series, with all its occurrences");
+    if (series->is_private && !entry.is_private) return fail_field("private", "must stay while the series is private");
+    return {};
+}
+
+// Occurrences of their own follow their series to another calendar, and out of sight.
+void lead_overrides(Context& context, const Entry& before, const Entry& after) {
+    const bool hides = after.is_private && !before.is_private;
+    if (before.calendar_id == after.calendar_id && !hides) return;
+    for (const auto& one : overrides_of(context, after.id)) {
+        auto led = std::make_shared<Entry>(*one);
+        led->calendar_id = after.calendar_id;
+        led->is_private = led->is_private || after.is_private;
+        context.draft.update(entry_type, std::move(led));
+    }
+}
+
 } // namespace
 
 Result<void> may_write_entry(const Context& context, const Record& record) {
@@ -48,13 +71,18 @@ Result<void> may_write_entry(const Context& context, const Record& record) {
 Result<void> complete_entry(Context& context, const Record* before, Record& record) {
     auto& entry = static_cast<Entry&>(record);
     if (auto ok = check_entry(entry); !ok) return ok;
+    if (auto ok = normalize_repeat(entry); !ok) return ok;
     if (auto ok = check_kind_change(context, static_cast<const Entry*>(before), entry); !ok) return ok;
+    if (auto ok = check_override(context, entry); !ok) return ok;
+    if (before) lead_overrides(context, static_cast<const Entry&>(*before), entry);
     return check_parent(context, entry);
 }
 
-// Children stay, without a parent; touches stay, without an entry.
+// What stands for single occurrences goes along. Children stay, without a parent; touches stay, without an entry.
 Result<void> before_delete_entry(Context& context, const Record& before) {
     const Records::Parameter id[] = {to_text(before.id)};
+    for (const auto& one : overrides_of(context, before.id)) context.draft.erase(entry_type, one->id);
+    release_override(context, static_cast<const Entry&>(before));
     for (const auto& child : context.draft.records().select(entry_type, "parent_id = ? ORDER BY id", id)) {
         auto orphan = std::make_shared<Entry>(static_cast<const Entry&>(*child));
         orphan->parent_id.reset();

@@ -31,6 +31,30 @@ constexpr Field fields[] = {
     text<&Entry::uid>("uid", "Its UID in the calendar that it was imported from")
         .length(0, 500)
         .set_by(SetBy::creation),
+    text_list<&Entry::rrule>("rrule", "Rules by which it repeats (RFC 5545 3.3.10)")
+        .items(10, 500)
+        .shown(Detail::busy)
+        .place(),
+    text_list<&Entry::rdate>("rdate", "Further starts, local times; an end of their own after a slash")
+        .items(1000, 39)
+        .shown(Detail::busy)
+        .place(),
+    text_list<&Entry::exdate>("exdate", "Starts that are left out, local times")
+        .items(1000, 19)
+        .shown(Detail::busy)
+        .place(),
+    text_list<&Entry::overrides>("overrides", "Starts that have an entry of their own")
+        .items(1000, 19)
+        .set_by(SetBy::server)
+        .shown(Detail::busy)
+        .place(),
+    reference<&Entry::series_id>("series_id", "entry", "The entry that repeats, of which this is one occurrence")
+        .set_by(SetBy::server)
+        .shown(Detail::busy),
+    text<&Entry::recurrence_id>("recurrence_id", "The start that this occurrence stands for, local time of its series")
+        .length(0, 19)
+        .set_by(SetBy::server)
+        .shown(Detail::busy),
 };
 
 bool has_allowed_scheme(std::string_view link) {

@@ -53,6 +53,14 @@ struct Entry final : Record {
     std::string offer;
     bool is_private = false; // "private" everywhere else: C++ keeps that word for itself
     std::string uid;         // iCalendar UID of an imported entry (RFC 5545 3.8.4.7); empty: made from the id
+    // What repeats, in the words of RFC 5545 3.8.5 (entries/repeat.hpp reads them). Local times of `when`'s zone as
+    // text: "2026-03-30" for whole days, else "2026-03-30T09:00:00"; a date in rdate may carry its end after a slash.
+    TextList rrule;
+    TextList rdate;
+    TextList exdate;
+    TextList overrides;          // starts that have an entry of their own, which names this one in series_id
+    std::optional<Id> series_id; // an occurrence that differs: the entry that repeats,
+    std::string recurrence_id;   // and the start that it stands for
 };
 
 extern const EntityType entry_type;

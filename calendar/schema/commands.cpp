@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "calendar/engine/rules.hpp"
+#include "calendar/engine/series_edit.hpp"
 
 namespace tandem::schema {
 namespace {
@@ -11,6 +11,15 @@ namespace {
 boost::json::string_view view(std::string_view text) { return {text.data(), text.size()}; }
 
 Json only_id() { return object({{"id", id()}}); }
+
+// Which occurrence of an entry that repeats, and how far the edit goes (engine/series_edit.hpp).
+Json with_occurrence(const EntityType& type, Json schema) {
+    if (&type != &entry_type) return schema;
+    Object& properties = schema.get_object()["properties"].get_object();
+    properties["occurrence"] = bounded(10, 19);
+    properties["scope"] = one_of_words(scope_names);
+    return schema;
+}
 
 Json create_args(const EntityType& type) {
     Json schema = object({maybe("id", id())});
@@ -41,8 +50,8 @@ void emit_commands(const Emit& emit) {
             emit("commands/" + name + ".json", "args of " + name, std::move(schema));
         };
         one(verb_create, "create", create_args(*rules.type));
-        one(verb_update, "update", update_args(*rules.type));
-        one(verb_delete, "delete", only_id());
+        one(verb_update, "update", with_occurrence(*rules.type, update_args(*rules.type)));
+        one(verb_delete, "delete", with_occurrence(*rules.type, only_id()));
         one(verb_revoke, "revoke", only_id());
     }
     emit("commands/undo.json", "args of undo", object({{"seq", integer(1)}}));

@@ -21,6 +21,12 @@ void add_fields(Object& schema, const EntityType& type, Detail detail) {
         if (field.shown_at <= detail) require(schema, field.name, field_value(field));
 }
 
+// Of an entry that repeats only.
+void add_occurrences(Object& schema) {
+    schema["properties"].get_object()["occurrences"] = list(bounded(10, 39));
+    schema["properties"].get_object()["occurrences_cut"] = boolean();
+}
+
 Json whole_record(const EntityType& type) {
     Json schema = object({{"id", id()},
                           {"rev", integer(1)},
@@ -30,6 +36,7 @@ Json whole_record(const EntityType& type) {
     add_fields(schema.get_object(), type, Detail::full);
     // What a reader is told beyond the record itself.
     if (&type == &calendar_type) require(schema.get_object(), "level", one_of_words(levels));
+    if (&type == &entry_type) add_occurrences(schema.get_object());
     if (&type == &session_type) schema.get_object()["properties"].get_object()["current"] = boolean();
     return schema;
 }
@@ -37,6 +44,7 @@ Json whole_record(const EntityType& type) {
 Json busy_record(const EntityType& type) {
     Json schema = object({{"id", id()}, {"rev", integer(1)}, {"busy", constant(true)}});
     add_fields(schema.get_object(), type, Detail::busy);
+    add_occurrences(schema.get_object());
     return schema;
 }
 

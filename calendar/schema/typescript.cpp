@@ -96,6 +96,15 @@ void append_fields(std::string& out, const EntityType& type, Detail detail) {
             out += fmt::format("  {}: {}{};\n", field.name, plain_type(field), field.is_nullable ? " | null" : "");
 }
 
+// Of an entry that repeats only: its starts, an end of their own after a slash.
+constexpr std::string_view occurrence_members = "  occurrences?: string[];\n  occurrences_cut?: boolean;\n";
+
+// What a reader is told beyond the record itself.
+std::string_view more_of(const EntityType& type) {
+    if (&type == &calendar_type) return "  level: Level;\n";
+    return &type == &entry_type ? occurrence_members : std::string_view{};
+}
+
 void append_interface(std::string& out, std::string_view name, const EntityType& type, std::string_view more) {
     out += fmt::format("\nexport interface {} extends RecordBase {{\n", name);
     append_fields(out, type, Detail::full);
@@ -103,7 +112,7 @@ void append_interface(std::string& out, std::string_view name, const EntityType&
     if (&type != &entry_type) return;
     out += "\nexport interface BusyEntry {\n  id: Id;\n  rev: number;\n";
     append_fields(out, type, Detail::busy);
-    out += "  busy: true;\n}\n";
+    out.append(occurrence_members).append("  busy: true;\n}\n");
 }
 
 void append_limits(std::string& out, const EntityType& type) {
@@ -133,8 +142,7 @@ std::string typescript_types() {
     out +=
         "\nexport interface RecordBase {\n  id: Id;\n  rev: number;\n  created_at: Instant;\n  created_by: Id | null;\n"
         "  updated_at: Instant;\n}\n";
-    for (const Live& one : live)
-        append_interface(out, one.interface, *one.type, one.type == &calendar_type ? "  level: Level;\n" : "");
+    for (const Live& one : live) append_interface(out, one.interface, *one.type, more_of(*one.type));
     append_interface(out, "Session", session_type, "  current?: boolean;\n");
     append_interface(out, "Token", token_type, "");
     out += "\nexport interface RecordOf {\n" + record_of + "}\n";

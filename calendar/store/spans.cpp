@@ -25,10 +25,10 @@ void refresh_rows(Database& database, const EntityType& type, const Field& field
 
 } // namespace
 
-void refresh_spans(Database& database, const EntityType& type, std::string_view zone_version) {
+bool refresh_spans(Database& database, const EntityType& type, std::string_view zone_version) {
     const auto field = std::ranges::find(type.fields, FieldType::when, &Field::type);
     const auto made_by = database.query_text("SELECT value FROM meta WHERE name = 'zone_version'");
-    if (field == type.fields.end() || made_by == zone_version) return;
+    if (field == type.fields.end() || made_by == zone_version) return false;
     Transaction transaction(database);
     refresh_rows(database, type, *field);
     database
@@ -37,6 +37,7 @@ void refresh_spans(Database& database, const EntityType& type, std::string_view 
         .bind(1, zone_version)
         .run();
     transaction.commit();
+    return true;
 }
 
 } // namespace tandem

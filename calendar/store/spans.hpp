@@ -9,7 +9,7 @@
 namespace tandem {
 
 // Makes the UTC columns of the kind anew if they were made by other zone data than `zone_version`. One transaction;
-// revisions stay, because nothing that anyone wrote has changed.
-void refresh_spans(Database& database, const EntityType& type, std::string_view zone_version);
+// revisions stay, because nothing that anyone wrote has changed. True if it did.
+bool refresh_spans(Database& database, const EntityType& type, std::string_view zone_version);
 
 } // namespace tandem

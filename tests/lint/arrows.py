@@ -12,8 +12,8 @@ CALENDAR = {
     "store": {"base", "record", "time"},  # rows are laid out by the field tables
     "recur": {"base", "record", "time"},
     "ical": {"base", "record", "time", "recur"},
-    **{domain: LOWER | set(DOMAINS) for domain in DOMAINS},
-    "feeds": LOWER | {"ical"} | set(DOMAINS),  # entries become events there; ical knows neither
+    **{domain: LOWER | {"recur"} | set(DOMAINS) for domain in DOMAINS},
+    "feeds": LOWER | {"recur", "ical"} | set(DOMAINS),  # entries become events there; ical knows neither
     "engine": LOWER | {"recur", "ical"} | set(DOMAINS),
     "demo": {"base", "time", "store", "engine"},  # speaks to the engine in commands, as clients do
     "schema": LOWER | set(DOMAINS) | {"engine"},  # describes what the engine takes and gives

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "calendar/entries/repeat.hpp"
+
 namespace tandem {
 
 RandomCommands::RandomCommands(Workspace& workspace, std::vector<Id> members, unsigned seed)
@@ -91,6 +93,35 @@ std::pair<std::string, std::string> RandomCommands::entry_command() {
     }
 }
 
+// One occurrence of a random series, by its start; nothing if there is no series.
+std::optional<std::pair<std::string, std::string>> RandomCommands::any_occurrence() {
+    const auto series = Records(workspace_.database).select(entry_type, "rrule <> '[]' ORDER BY id");
+    if (series.empty()) return std::nullopt;
+    const auto& entry =
+        static_cast<const Entry&>(*series[static_cast<std::size_t>(number(static_cast<std::int64_t>(series.size())))]);
+    const auto found = occurrences_of(entry, entry.when->starts, entry.when->starts + std::chrono::days{200}, {12});
+    if (found.occurrences.empty()) return std::nullopt;
+    const auto at = static_cast<std::size_t>(number(static_cast<std::int64_t>(found.occurrences.size())));
+    return std::pair{to_text(entry.id), start_text(entry.when->kind, found.occurrences[at].starts)};
+}
+
+std::pair<std::string, std::string> RandomCommands::series_command() {
+    const auto at = rarely(4) ? std::nullopt : any_occurrence();
+    if (!at)
+        return {"entry.create",
+                fmt::format(
+                    R"({{"calendar_id":"{}","kind":"review","title":"series","rrule":["{}"]{}}})", any_id("calendar"),
+                    pick<std::string>({"FREQ=WEEKLY;COUNT=9", "FREQ=DAILY;BYDAY=MO,WE;COUNT=12", "FREQ=MONTHLY"}),
+                    std::string(R"(,"when":)") +
+                        (rarely(2) ? R"({"starts_on":"2026-03-02","ends_on":"2026-03-03"})"
+                                   : R"({"starts_at":"2026-03-02T09:00:00","ends_at":"2026-03-02T10:00:00",)"
+                                     R"("zone":"Europe/Berlin"})"))};
+    const std::string head = fmt::format(R"({{"id":"{}","occurrence":"{}","scope":"{}")", at->first, at->second,
+                                         pick<std::string>({"this", "following", "all"}));
+    if (rarely(4)) return {"entry.delete", head + "}"};
+    return {"entry.update", head + entry_fields() + "}"};
+}
+
 std::pair<std::string, std::string> RandomCommands::people_command() {
     switch (number(7)) {
     case 0: return {"calendar.create", fmt::format(R"({{"name":"c"{}}})", calendar_fields())};
@@ -135,7 +166,10 @@ Submission RandomCommands::next() {
     const Id author = pick(members_);
     const std::int64_t what = number(20);
     if (what < 3) return workspace_.submission(author, "undo", undo_args(author));
-    const auto [name, args] = what < 12 ? entry_command() : what < 16 ? outreach_command() : people_command();
+    const auto [name, args] = what < 9    ? entry_command()
+                              : what < 12 ? series_command()
+                              : what < 16 ? outreach_command()
+                                          : people_command();
     std::optional<std::int64_t> base;
     if (name == "entry.update" || name == "entry.delete") base = some_rev("entry", args.substr(7, 26));
     if (!name.ends_with(".create")) return workspace_.submission(author, name, args, base);

@@ -33,6 +33,8 @@ private:
     std::string calendar_fields();
     std::string touch_fields();
     std::pair<std::string, std::string> entry_command();
+    std::optional<std::pair<std::string, std::string>> any_occurrence();
+    std::pair<std::string, std::string> series_command();
     std::pair<std::string, std::string> people_command();
     std::pair<std::string, std::string> outreach_command();
     std::string undo_args(Id author);

@@ -53,7 +53,8 @@ Value random_value(const Field& field, std::mt19937& random) {
         return std::string(field.choices[static_cast<std::size_t>(number(random, 0, std::ssize(field.choices) - 1))]);
     };
     switch (field.type) {
-    case FieldType::text: return random_text(random, field.least, field.most);
+    case FieldType::text: // a hash is never empty, and never twice the same
+        return random_text(random, field.shown_at == Detail::secret ? 20 : field.least, field.most);
     case FieldType::choice: return number(random, 0, std::ssize(field.choices) - 1);
     case FieldType::boolean: return number(random, 0, 1) == 1;
     case FieldType::integer: return number(random, field.least, field.most);

@@ -98,6 +98,14 @@ export interface Entry extends RecordBase {
   offer: string;
   private: boolean;
   uid: string;
+  rrule: string[];
+  rdate: string[];
+  exdate: string[];
+  overrides: string[];
+  series_id: Id | null;
+  recurrence_id: string;
+  occurrences?: string[];
+  occurrences_cut?: boolean;
 }
 
 export interface BusyEntry {
@@ -105,6 +113,14 @@ export interface BusyEntry {
   rev: number;
   calendar_id: Id;
   when: When | null;
+  rrule: string[];
+  rdate: string[];
+  exdate: string[];
+  overrides: string[];
+  series_id: Id | null;
+  recurrence_id: string;
+  occurrences?: string[];
+  occurrences_cut?: boolean;
   busy: true;
 }
 
@@ -193,6 +209,9 @@ export const limits = {
     talking_points: { min: 0, max: 4000 },
     offer: { min: 0, max: 500 },
     uid: { min: 0, max: 500 },
+    rrule: { min: 0, max: 10, each: 500 },
+    rdate: { min: 0, max: 1000, each: 39 },
+    exdate: { min: 0, max: 1000, each: 19 },
   },
   account: {
     name: { min: 1, max: 120 },

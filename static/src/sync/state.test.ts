@@ -48,7 +48,7 @@ test("State: a window answer older than a patch passed over is stale", () => {
 });
 
 test("State: a busy entry is completed with blanks", () => {
-  const state = state_from_snapshot(snapshot({ entries: [{ id: "E", rev: 1, calendar_id: "C", when: null, busy: true }] }));
+  const state = state_from_snapshot(snapshot({ entries: [{ id: "E", rev: 1, calendar_id: "C", when: null, rrule: [], rdate: [], exdate: [], overrides: [], series_id: null, recurrence_id: "", busy: true }] }));
   expect(state.tables.entry.get("E")).toMatchObject({ busy: true, title: "Busy", tags: [], talking_points: "" });
 });
 

@@ -66,6 +66,7 @@ constexpr const char* data_of_version[] = {
     "  '', '2026-03-30', '2026-04-01', 1774828800000, 1775001600000, 'planned', '', '', '', '[]', '[]', '', '', '', 0, "
     "  '')",
     "", // an index
+    "UPDATE entry SET rrule = '[\"FREQ=WEEKLY;BYDAY=MO\"]'",
 };
 
 // Every schema with data in it reaches the newest one; a new step adds its line above.
