@@ -1,8 +1,12 @@
 #include "calendar/engine/check.hpp"
 
+#include <set>
+
 #include <fmt/format.h>
 
 #include "calendar/engine/entities.hpp"
+#include "calendar/entries/occurrence_index.hpp"
+#include "calendar/entries/repeat.hpp"
 #include "calendar/record/decode.hpp"
 #include "calendar/store/records.hpp"
 
@@ -76,6 +80,34 @@ public:
                   fmt::format(newest, type.kind, "=", "IN"));
     }
 
+    // What repeats: the index says what the rules say, and a series and its entries of their own name each other.
+    void series() {
+        const Horizon horizon = load_horizon(database_);
+        for (const RecordPtr& record :
+             Records(database_).select(entry_type, "rrule <> '[]' OR rdate <> '[]' ORDER BY id"))
+            occurrences_of_entry(static_cast<const Entry&>(*record), horizon);
+        find_rows(
+            "entry {} stands for an occurrence of {}, which does not say so",
+            "SELECT e.id, e.series_id FROM entry AS e LEFT JOIN entry AS s ON s.id = e.series_id WHERE e.series_id "
+            "IS NOT NULL AND (s.id IS NULL OR e.recurrence_id NOT IN (SELECT value FROM json_each(s.overrides))) "
+            "ORDER BY e.id");
+        find_rows("entry {} says that {} has an entry of its own, which is not there",
+                  "SELECT s.id, o.value FROM entry AS s, json_each(s.overrides) AS o WHERE NOT EXISTS (SELECT 1 FROM "
+                  "entry WHERE series_id = s.id AND recurrence_id = o.value) ORDER BY s.id, o.value");
+    }
+
+    void occurrences_of_entry(const Entry& entry, const Horizon& horizon) {
+        std::set<std::int64_t> expected, kept;
+        for (const Occurrence& one : occurrences_of(entry, horizon.from, horizon.to).occurrences)
+            expected.insert(utc_span(place_of(*entry.when, one)).from.time_since_epoch().count());
+        Statement rows = database_.prepare(
+            "SELECT starts_utc FROM occurrence WHERE row = (SELECT row FROM entry WHERE id = ?) ORDER BY starts_utc");
+        rows.bind(1, to_text(entry.id));
+        while (rows.step()) kept.insert(rows.integer(0));
+        if (kept != expected)
+            find(fmt::format("entry {}: the index of its occurrences is not what its rules say", to_text(entry.id)));
+    }
+
 private:
     Database& database_;
     CheckReport& report_;
@@ -124,6 +156,7 @@ CheckReport check_workspace(Database& reader, const std::filesystem::path& scrat
             part([&] { check.records_of(*type); });
             part([&] { check.log_against(*type); });
         }
+        part([&] { check.series(); });
         part([&] { check.log(); });
     }
     check_search(reader, scratch, check);
