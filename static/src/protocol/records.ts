@@ -8,8 +8,9 @@ export type {
   RecordKind, Role, Session, Status, Team, When, WhenAllDay, WhenFloating, WhenZoned, Zone,
 } from "./generated";
 
-/** An entry in the store. `busy` marks one of which the viewer may know only the time: its other fields are blank. */
-export type Entry = FullEntry & { busy?: true };
+/** An entry in the store. `busy` marks one of which the viewer may know only the time: its other fields are blank.
+ *  `at` marks one occurrence of an entry that repeats: its start, with the `when` of that occurrence (time/occurrences). */
+export type Entry = FullEntry & { busy?: true; at?: string };
 
 export interface Records {
   member: Member;

@@ -23,6 +23,7 @@ export interface Address {
   rows: Rows;
   zoom: Zoom;
   entry: string | null;
+  at: string | null; // which occurrence of it, when it repeats: its start
   account: string | null;
   q: string;
   filters: Filters;
@@ -38,6 +39,11 @@ function one_of<T extends string>(choices: readonly T[], value: string | null): 
 
 function a_date(value: string | null): string | null {
   return value && is_date(value) ? value : null;
+}
+
+function a_start(value: string | null): string | null {
+  const time = value?.slice(10) ?? "";
+  return value && is_date(value.slice(0, 10)) && /^(T\d\d:\d\d:\d\d)?$/.test(time) ? value : null;
 }
 
 function decode(segment: string): string {
@@ -64,6 +70,7 @@ export function parse_address(path: string, search: string): Address {
     rows: one_of(row_choices, query.get("rows")) ?? "campaign",
     zoom: one_of(zooms, query.get("zoom")) ?? "quarter",
     entry: query.get("entry"),
+    at: query.get("entry") ? a_start(query.get("at")) : null,
     account: query.get("account"),
     q: query.get("q") ?? "",
     filters,
@@ -82,9 +89,10 @@ export function format_address(address: Address): string {
   for (const name of filter_names) put(name, address.filters[name].join(","));
   put("q", address.q);
   put("entry", address.entry);
+  if (address.entry) put("at", address.at);
   put("account", address.account);
   const path = address.page === "calendar" || address.page === "not_found" ? [] : [address.page, ...address.rest];
-  const tail = query.map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll("%2C", ",")}`).join("&");
+  const tail = query.map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll("%2C", ",").replaceAll("%3A", ":")}`).join("&");
   return "/" + path.map(encodeURIComponent).join("/") + (tail ? "?" + tail : "");
 }
 

@@ -39,7 +39,7 @@ class Route {
   }
 
   set(change: Partial<Address>, how: "push" | "replace" = "push"): void {
-    const next = { ...this.now, ...change };
+    const next = { ...this.now, ...("entry" in change ? { at: null } : {}), ...change };
     const address = format_address(next);
     if (address === location.pathname + location.search) {
       this.now = next;
@@ -55,11 +55,12 @@ class Route {
   }
 
   address_of(page: Page, ...rest: string[]): string {
-    return format_address({ ...this.now, page, rest, entry: null, account: null });
+    return format_address({ ...this.now, page, rest, entry: null, at: null, account: null });
   }
 
-  open(entry: string | null): void {
-    this.set({ entry }, this.now.entry && entry ? "replace" : "push");
+  /** `at` names the occurrence of an entry that repeats. */
+  open(entry: string | null, at: string | null = null): void {
+    this.set({ entry, at: at || null }, this.now.entry && entry ? "replace" : "push");
   }
 
   filter(name: FilterName, values: string[]): void {

@@ -1,7 +1,8 @@
 // Own commands that the server has not confirmed, laid over its state, so that the page shows them at once.
 // Pure: what a command does to a record is read from its name and arguments; what cannot be foreseen (undo, records with
 // secrets) has no effect here and shows when the server answers.
-import { blank, key_of, type AnyRecord, type RecordKey, type RecordKind } from "../protocol/records";
+import { blank, key_of, type AnyRecord, type Entry, type RecordKey, type RecordKind, type When } from "../protocol/records";
+import { moved, without, type SeriesEdit } from "../time/series_edit";
 
 export interface Effect {
   key: RecordKey;
@@ -9,6 +10,7 @@ export interface Effect {
   id: string;
   op: "create" | "update" | "delete";
   fields: Record<string, unknown>;
+  part: SeriesEdit | null; // of an entry that repeats
 }
 
 export interface CommandLike { name: string; args: Record<string, unknown>; created_at: string }
@@ -24,9 +26,10 @@ export function effect_of(command: CommandLike): Effect | null {
   if (!foreseeable.has(command.name) || typeof id !== "string") return null;
   const [kind, verb] = command.name.split(".") as [RecordKind, string];
   const op = verb === "create" || verb === "delete" ? verb : "update";
-  const fields: Record<string, unknown> = verb === "revoke" ? { active: false } : { ...command.args };
-  delete fields["id"];
-  return { key: key_of(kind, id), kind, id, op, fields };
+  const { id: _, occurrence, scope, ...given } = command.args;
+  const fields = verb === "revoke" ? { active: false } : given;
+  const part = typeof occurrence === "string" && scope ? ({ occurrence, scope } as SeriesEdit) : null;
+  return { key: key_of(kind, id), kind, id, op, fields, part };
 }
 
 /** The key a command is about, also when its effect cannot be foreseen: commands on one record go one after another. */
@@ -42,11 +45,20 @@ export function lay_over(record: AnyRecord | undefined, commands: readonly Comma
   for (const command of commands) {
     const effect = effect_of(command);
     if (!effect) continue;
-    if (effect.op === "delete") seen = undefined;
+    if (effect.part && seen) seen = series_over(seen as Entry, effect, effect.part);
+    else if (effect.op === "delete") seen = undefined;
     else if (effect.op === "create") seen ??= created(effect, command, me);
     else if (seen) seen = { ...seen, ...effect.fields } as AnyRecord;
   }
   return seen;
+}
+
+/** A part of a series: its tiles leave or move at once. Other fields of a part wait for the entry that will hold them. */
+function series_over(series: Entry, { op, fields }: Effect, part: SeriesEdit): Entry | undefined {
+  if (op === "delete") return part.scope === "all" ? undefined : { ...series, occurrences: without(series, part) };
+  const { when, ...rest } = fields;
+  const own = part.scope === "all" ? { ...series, ...rest } : series;
+  return when ? { ...own, ...moved(series, part, when as When) } : own;
 }
 
 function created(effect: Effect, command: CommandLike, me: string): AnyRecord {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { ChangeItem } from "../protocol/frames";
 import type { RecordKind } from "../protocol/records";
 import { apply_changes, decide_item, merge_records, state_from_snapshot } from "./state";
-import { account, snapshot } from "./testing";
+import { account, entry, snapshot } from "./testing";
 
 test("State: a patch applies to the revision before it", () => {
   const state = state_from_snapshot(snapshot({ accounts: [account("A", { rev: 4 })] }));
@@ -62,4 +62,12 @@ test("State: kinds the page does not hold are passed over, and the change counts
 test("decide_item: a removal is taken at any later revision", () => {
   expect(decide_item({ rev: 2 }, 0, { op: "remove", kind: "entry", id: "E", rev: 7 })).toBe("take");
   expect(decide_item({ rev: 8 }, 0, { op: "remove", kind: "entry", id: "E", rev: 7 })).toBe("old");
+});
+
+test("merge_records: another time brings further occurrences of the same revision", () => {
+  const series = (occurrences: string[]) => ({ ...entry("E"), rrule: ["FREQ=DAILY"], occurrences });
+  const state = state_from_snapshot(snapshot({ entries: [series(["2026-11-01", "2026-11-02"])] }));
+  expect(merge_records(state, "entry", [series(["2029-01-01", "2026-11-02"])]).touched).toEqual(["entry/E"]);
+  expect(state.tables.entry.get("E")?.occurrences).toEqual(["2026-11-01", "2026-11-02", "2029-01-01"]);
+  expect(merge_records(state, "entry", [series(["2026-11-02"])]).touched).toEqual([]);
 });

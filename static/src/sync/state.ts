@@ -4,7 +4,7 @@
 import type { ChangeItem, ChangesFrame, EntriesAnswer, Snapshot } from "../protocol/frames";
 import type { BusyEntry, Entry as FullEntry } from "../protocol/generated";
 import { record_kinds } from "../protocol/generated";
-import { complete_entry, key_of, type AnyRecord, type RecordKey, type RecordKind, type Records } from "../protocol/records";
+import { complete_entry, key_of, type AnyRecord, type Entry, type RecordKey, type RecordKind, type Records } from "../protocol/records";
 
 export type Tables = { [K in RecordKind]: Map<string, Records[K]> };
 
@@ -134,6 +134,7 @@ export function merge_records(
     const held = table_of(state, kind).get(record.id);
     // When a feed was last fetched changes without a revision, so there the same one is taken again.
     const known = held !== undefined && (kind === "feed_link" ? held.rev > record.rev : held.rev >= record.rev);
+    if (known && kind === "entry" && held.rev === record.rev && add_occurrences(state, held as Entry, record as Entry)) touched.push(key);
     if (known || (state.removed.get(key) ?? 0) >= record.rev) continue;
     if ((state.passed_over.get(key) ?? 0) > record.rev) {
       stale = true;
@@ -144,6 +145,14 @@ export function merge_records(
     touched.push(key);
   }
   return { touched, stale };
+}
+
+/** For another time the same revision of what repeats brings other occurrences: all that were told stay. */
+function add_occurrences(state: ServerState, held: Entry, told: Entry): boolean {
+  const all = [...new Set([...(held.occurrences ?? []), ...(told.occurrences ?? [])])].sort();
+  if (all.length === (held.occurrences ?? []).length) return false;
+  state.tables.entry.set(held.id, { ...held, occurrences: all });
+  return true;
 }
 
 export function merge_entries(state: ServerState, answer: EntriesAnswer): { touched: RecordKey[]; stale: boolean } {

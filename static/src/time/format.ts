@@ -79,11 +79,14 @@ export function format_times(when: When, zone: Zone): string {
   return start === end ? clock_time(start) : `${clock_time(start)} – ${clock_time(end)}`;
 }
 
-/** What to add when the entry's own zone shows another wall clock: "10:00 – 11:00 in New York". Else "". */
+/** What to add when the entry's own zone shows another wall clock: "10:00 – 11:00 in New York", with the day
+ *  where that differs, too. Else "". */
 export function other_zone_note(when: When | null, zone: Zone): string {
   if (!when || !is_zoned(when) || when.zone === zone) return "";
   if (span_of(when, zone).start === when.starts_at) return "";
-  return `${clock_time(when.starts_at)} – ${clock_time(when.ends_at)} in ${zone_city(when.zone)}`;
+  const day = when.starts_at.slice(0, 10);
+  const other_day = day === span_of(when, zone).start.slice(0, 10) ? "" : `${short_date(day)}, `;
+  return `${other_day}${clock_time(when.starts_at)} – ${clock_time(when.ends_at)} in ${zone_city(when.zone)}`;
 }
 
 /** "America/New_York" → "New York" */

@@ -5,6 +5,10 @@ import { start_date, last_date } from "./calendar/move";
 import { format_day } from "./calendar/words";
 import { status_words, word } from "../parts/words";
 import { may_write_calendar, may_write_entry } from "../store/rights";
+import { route } from "../store/route.svelte";
+import { start_of } from "../time/occurrences";
+import type { Scope, SeriesEdit } from "../time/series_edit";
+import { question } from "./repeat/question.svelte";
 import { new_id, workspace, type Outcome } from "../store/workspace.svelte";
 
 function quoted(title: string): string {
@@ -12,8 +16,8 @@ function quoted(title: string): string {
   return `“${text}”`;
 }
 
-function tell(outcome: Outcome): Outcome {
-  if (outcome.type === "refused") workspace.notify("error", outcome.message);
+function tell<T extends Done>(outcome: T): T {
+  if (outcome.type === "refused") workspace.notify("error", (outcome as { message: string }).message);
   return outcome;
 }
 
@@ -22,12 +26,37 @@ export function may_write(entry?: Entry): boolean {
   return [...workspace.calendars.values()].some((calendar) => may_write_calendar(workspace.me, calendar));
 }
 
-/** For the panel: the caller shows a refusal at the field. */
-export function change_entry(entry: Entry, fields: Partial<Entry>, label: string): Promise<Outcome> {
-  return workspace.send("entry.update", { id: entry.id, ...fields }, { base_rev: entry.rev, label });
+/** What became of an edit; "dropped" when the question which occurrences it is for was closed. */
+export type Done = Outcome | { type: "dropped" };
+
+/** For the panel: the caller shows a refusal at the field. An occurrence of what repeats asks which ones it is for. */
+export async function change_entry(entry: Entry, fields: Partial<Entry>, label: string): Promise<Done> {
+  if (!entry.at) return workspace.send("entry.update", { id: entry.id, ...fields }, { base_rev: entry.rev, label });
+  const part = await question.ask(entry, `${fields.when ? "Move" : "Change"} ${quoted(entry.title)}`, scopes_of(fields));
+  return part ? change_part(entry, part, fields, label) : { type: "dropped" };
 }
 
-export async function move_entry(entry: Entry, when: When, more: Partial<Entry> = {}): Promise<Outcome> {
+/** One occurrence stays in the calendar of its series and has no rule of its own. */
+function scopes_of(fields: Partial<Entry>): readonly Scope[] {
+  if ("calendar_id" in fields) return ["all"];
+  return "rrule" in fields ? ["following", "all"] : ["this", "following", "all"];
+}
+
+export async function change_part(entry: Entry, part: SeriesEdit, fields: Partial<Entry>, label: string): Promise<Outcome> {
+  // Without its time, an edit of all is one of the series itself.
+  const named = part.scope === "all" && !fields.when ? {} : part;
+  const is_open = route.entry === entry.id;
+  const sent = workspace.send("entry.update", { id: entry.id, ...named, ...fields }, { base_rev: entry.rev, label });
+  const at = fields.when ? start_of(fields.when) : entry.at;
+  if (is_open && fields.when) route.set({ entry: entry.id, at: at ?? null }, "replace");
+  const outcome = await sent;
+  // What was changed is an entry of its own now, or begins a series.
+  const made = outcome.type === "ack" && outcome.id && outcome.id !== entry.id ? outcome.id : null;
+  if (made && is_open && route.entry === entry.id) route.set({ entry: made, at: part.scope === "this" ? null : (at ?? null) }, "replace");
+  return outcome;
+}
+
+export async function move_entry(entry: Entry, when: When, more: Partial<Entry> = {}): Promise<Done> {
   const fields: Partial<Entry> = { when, ...more };
   if (!entry.when && entry.status === "idea") fields.status = "planned";
   const from = start_date(when);
@@ -36,7 +65,7 @@ export async function move_entry(entry: Entry, when: When, more: Partial<Entry> 
   return tell(await change_entry(entry, fields, `${entry.when ? "Moved" : "Planned"} ${quoted(entry.title)} to ${span}`));
 }
 
-export async function to_tray(entry: Entry): Promise<Outcome> {
+export async function to_tray(entry: Entry): Promise<Done> {
   return tell(await change_entry(entry, { when: null, status: "idea" }, `Moved ${quoted(entry.title)} back to ideas`));
 }
 
@@ -44,25 +73,41 @@ export function status_label(entry: Entry, status: Status): string {
   return `${quoted(entry.title)} is now ${word(status_words, status).toLowerCase()}`;
 }
 
-export async function set_status(entry: Entry, status: Status): Promise<Outcome> {
+export async function set_status(entry: Entry, status: Status): Promise<Done> {
   return tell(await change_entry(entry, { status }, status_label(entry, status)));
 }
 
-export async function set_owner(entry: Entry, owner_id: string | null): Promise<Outcome> {
+export async function set_owner(entry: Entry, owner_id: string | null): Promise<Done> {
   const name = owner_id ? (workspace.members.get(owner_id)?.name ?? "") : "nobody";
   return tell(await change_entry(entry, { owner_id }, `Assigned ${quoted(entry.title)} to ${name}`));
 }
 
-export async function delete_entry(entry: Entry): Promise<Outcome> {
-  return tell(await workspace.send("entry.delete", { id: entry.id }, { base_rev: entry.rev, label: `Deleted ${quoted(entry.title)}` }));
+export async function delete_entry(entry: Entry): Promise<Done> {
+  const part = entry.at ? await question.ask(entry, `Delete ${quoted(entry.title)}`, ["this", "following", "all"], true) : null;
+  if (entry.at && !part) return { type: "dropped" };
+  const named = part?.scope === "all" ? {} : part;
+  const sent = workspace.send("entry.delete", { id: entry.id, ...named }, { base_rev: entry.rev, label: deleted_label(entry, part) });
+  // Closing takes the entry away from its panel, so it is deleted first.
+  if (route.entry === entry.id && (!part || part.scope !== "this" || (route.now.at ?? entry.at) === entry.at)) route.open(null);
+  return tell(await sent);
 }
 
-const own_fields = new Set(["id", "rev", "created_at", "created_by", "updated_at", "busy"]);
+function deleted_label(entry: Entry, part: SeriesEdit | null): string {
+  const date = part ? format_day(part.occurrence.slice(0, 10)) : "";
+  const which = { this: ` on ${date}`, following: ` from ${date} on`, all: ", all of them" };
+  return `Deleted ${quoted(entry.title)}${part ? which[part.scope] : ""}`;
+}
 
-/** A copy with the same fields, planned again; it says where it came from by its title. */
+const own_fields = new Set([
+  "id", "rev", "created_at", "created_by", "updated_at", "busy", "at", "occurrences", "occurrences_cut", "overrides", "series_id",
+  "recurrence_id",
+]);
+const repeat_fields = new Set(["rrule", "rdate", "exdate"]);
+
+/** A copy with the same fields, planned again; it says where it came from by its title. Of an occurrence, that one alone. */
 export async function duplicate_entry(entry: Entry): Promise<string> {
   const id = new_id();
-  const fields = Object.fromEntries(Object.entries(entry).filter(([name]) => !own_fields.has(name)));
+  const fields = Object.fromEntries(Object.entries(entry).filter(([name]) => !own_fields.has(name) && !(entry.at && repeat_fields.has(name))));
   const title = `${entry.title.slice(0, 193)} (copy)`;
   const status = entry.when ? "planned" : "idea";
   tell(await workspace.send("entry.create", { ...fields, id, title, status }, { label: `Duplicated ${quoted(entry.title)}` }));

@@ -54,10 +54,16 @@ function member_deed(item: ActivityItem): string | null {
   return item.fields.length === 0 ? "made a new link for" : null;
 }
 
+const series_deeds: Record<string, string> = {
+  rrule: "changed when it repeats:", overrides: "changed one occurrence of", exdate: "took an occurrence out of",
+};
+
 function update_deed(item: ActivityItem): string {
   const of_member = member_deed(item);
   if (of_member) return of_member;
   const fields = item.fields.filter((field) => field !== "updated_at");
+  const one_field = fields.length === 1 ? series_deeds[fields[0] ?? ""] : undefined;
+  if (one_field) return one_field;
   if (fields.length === 1 && fields[0] === "when") return "moved";
   if (fields.length === 1 && fields[0] === "title") return "renamed";
   if (fields.length === 1 && fields[0] === "owner_id" && item.kind === "entry") return "changed the owner of";

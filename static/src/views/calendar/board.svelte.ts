@@ -5,8 +5,8 @@ import { route } from "../../store/route.svelte";
 import { workspace } from "../../store/workspace.svelte";
 import type { Entry } from "../../protocol/records";
 import { matches } from "../filters/filter";
-import { by_start, type Shown } from "./shown";
-import { span_of } from "./span";
+import { day_range } from "../../time/dates";
+import { shown_in, type Shown } from "./shown";
 import { period_range, period_title, step_period, type Period } from "./period";
 
 class Board {
@@ -17,19 +17,18 @@ class Board {
   title = $derived(period_title(this.period, route.now.zoom, this.on));
   zone = $derived(clock.zone);
 
-  /** Everything with a date that passes the filters, earliest first, long before short. */
-  all: Shown[] = $derived.by(() => {
-    const shown: Shown[] = [];
-    for (const entry of workspace.entries.values()) {
-      if (!entry.when || !matches(entry, route.filters, route.now.q, workspace.members)) continue;
-      shown.push({ entry, span: span_of(entry.when, this.zone) });
-    }
-    return shown.sort(by_start);
-  });
-
-  shown: Shown[] = $derived(
-    this.all.filter(({ span }) => span.first < this.range.to && span.last >= this.range.from),
+  #matching: Entry[] = $derived(
+    [...workspace.entries.values()].filter((entry) => entry.when && matches(entry, route.filters, route.now.q, workspace.members)),
   );
+
+  /** Everything of the period that passes the filters, earliest first, long before short. */
+  shown: Shown[] = $derived(shown_in(this.#matching, this.range, this.zone));
+
+  readonly by_key: ReadonlyMap<string, Shown> = $derived(new Map(this.shown.map((shown) => [shown.key, shown])));
+
+  on_day(date: string): Shown[] {
+    return shown_in(this.#matching, day_range(date), this.zone);
+  }
 
   /** Undated ideas: the tray. Search and filters narrow it too. */
   ideas: Entry[] = $derived(

@@ -8,11 +8,11 @@ import { format_long_day } from "./words";
 
 class Cursor {
   date = $state(clock.today);
-  entry = $state("");
+  entry = $state(""); // its key: an occurrence of what repeats is one of its own
   shown = $state(false);
 
   on(date: string): string[] {
-    return board.all.filter(({ span }) => span.first <= date && span.last >= date).map(({ entry }) => entry.id);
+    return board.on_day(date).map(({ key }) => key);
   }
 
   /** Left and right: a day. Up and down: the day's entries, then a week. */
@@ -47,7 +47,7 @@ class Cursor {
     const entry = focused?.dataset["entry"];
     const day = focused?.dataset["day"];
     if (entry && entry !== this.entry) {
-      const found = board.all.find((shown) => shown.entry.id === entry);
+      const found = board.by_key.get(entry);
       if (found && (this.date < found.span.first || this.date > found.span.last)) this.date = found.span.first;
       this.entry = entry;
     } else if (day) {

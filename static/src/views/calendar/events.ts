@@ -18,9 +18,9 @@ export function by_lane(a: Lane, b: Lane): number {
   return a.day === b.day ? a.rank - b.rank : a.day < b.day ? -1 : 1;
 }
 
-export function to_event({ entry, span }: Shown, editable: boolean): Calendar.EventInput {
+export function to_event({ key, entry, span }: Shown, editable: boolean): Calendar.EventInput {
   return {
-    id: entry.id,
+    id: key,
     start: span.start,
     end: span.end,
     allDay: span.all_day,

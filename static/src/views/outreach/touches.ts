@@ -2,6 +2,7 @@
 import { outcome_choices } from "../../protocol/generated";
 import type { Account, Entry, LocalDate, Member, Team, Touch, TouchOutcome, Zone } from "../../protocol/records";
 import { days_between } from "../../time/dates";
+import { nearest, placed_on } from "../../time/occurrences";
 import { days_range } from "../../time/when";
 import { date_in } from "../../time/zones";
 
@@ -48,7 +49,7 @@ export function push_rows(entries: Iterable<Entry>, touches: Iterable<Touch>, to
     const own = by_entry.get(entry.id) ?? [];
     const open = entry.kind === "push" && entry.status !== "idea" && entry.status !== "cancelled";
     if (entry.busy || (!open && own.length === 0)) continue;
-    rows.push({ entry, touches: own, planned: planned_touches(entry), counts: count_outcomes(own) });
+    rows.push({ entry: nearest(entry, today, zone), touches: own, planned: planned_touches(entry), counts: count_outcomes(own) });
   }
   const rank = ({ entry }: PushRow): number => (entry.when ? Number(!runs_on(entry, today, zone)) : 2);
   // Then what is nearest, before or behind: next week's before last month's. At equal distance what comes first.
@@ -71,8 +72,8 @@ export function pushes_today(entries: Iterable<Entry>, me: Member, today: LocalD
     const who = entry.owner_id === me.id ? 0 : entry.backup_owner_id === me.id ? 1 : 2;
     return who * 10 + ["live", "confirmed", "planned", "done"].indexOf(entry.status);
   };
-  return [...entries]
-    .filter((entry) => entry.kind === "push" && !entry.busy && !["idea", "cancelled"].includes(entry.status) && runs_on(entry, today, zone))
+  return placed_on(entries, today, zone)
+    .filter((entry) => entry.kind === "push" && !entry.busy && !["idea", "cancelled"].includes(entry.status))
     .sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
 }
 

@@ -1,7 +1,8 @@
 // Changes of an entry in the words of the page: field, old value, new value. Pure.
 import type { Member, When } from "../../protocol/records";
 import { channel_words, field_words, kind_words, stage_words, status_words, word } from "../../parts/words";
-import { format_days, format_times } from "../calendar/words";
+import { rule_words } from "../../time/rule_words";
+import { format_day, format_days, format_times } from "../calendar/words";
 
 export interface Names {
   member(id: string): Member | undefined;
@@ -16,10 +17,12 @@ export interface Difference {
   after: string;
 }
 
-const hidden = new Set(["id", "rev", "created_at", "created_by", "updated_at"]);
+const hidden = new Set(["id", "rev", "created_at", "created_by", "updated_at", "overrides", "series_id", "recurrence_id"]);
 
 export function describe_value(field: string, value: unknown, names: Names): string {
   if (value === null || value === undefined || value === "") return "nothing";
+  if (field === "rrule") return (value as string[]).map((text) => rule_words(text, null, "")).join(", and ") || "never";
+  if (field === "rdate" || field === "exdate") return (value as string[]).map((start) => format_day(start.slice(0, 10), "")).join(", ") || "nothing";
   if (Array.isArray(value)) return value.length ? value.join(", ") : "nothing";
   if (field === "when") {
     const when = value as When;

@@ -12,15 +12,17 @@ export class Editor {
     this.#entry = entry;
   }
 
-  async save(fields: Partial<Entry>, label?: string): Promise<void> {
+  /** False if the author thought better of it. */
+  async save(fields: Partial<Entry>, label?: string): Promise<boolean> {
     const entry = this.#entry();
     const names = Object.keys(fields);
     for (const name of names) delete this.errors[name];
     const words = names.map((name) => word(field_words, name).toLowerCase()).join(" and ");
     const outcome = await change_entry(entry, fields, label ?? `Changed ${words} of “${entry.title.slice(0, 40)}”`);
-    if (outcome.type !== "refused") return;
+    if (outcome.type !== "refused") return outcome.type !== "dropped";
     const field = outcome.field && names.includes(outcome.field) ? outcome.field : names[0];
     if (field) this.errors[field] = outcome.message;
     else workspace.notify("error", outcome.message);
+    return true;
   }
 }

@@ -9,7 +9,7 @@ let next = 0;
 function shown(from: string, to: string, fields: Partial<Entry> = {}): Shown {
   const when = { starts_on: from, ends_on: to };
   const entry: Entry = { id: `E${next++}`, ...blank.entry, title: "Blog", kind: "release", when, ...fields };
-  return { entry, span: span_of(when, "UTC") };
+  return { key: entry.id, entry, span: span_of(when, "UTC") };
 }
 const sources = (all: Shown[]) => ({ entries: new Map(all.map(({ entry }) => [entry.id, entry])), members: new Map() });
 
