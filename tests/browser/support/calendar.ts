@@ -6,6 +6,10 @@ export const quiet_month = "/?view=month&on=2028-03-15";
 
 export const tile = (page: Page, title: string): Locator => page.locator(".tile", { hasText: title }).locator(".face").first();
 
+/** One of several of that title: the one that begins on that date. */
+export const tile_on = (page: Page, title: string, date: string): Locator =>
+    page.locator(".tile", { hasText: title }).locator(`.face[data-date="${date}"]`);
+
 export const day = (page: Page, date: string): Locator => page.locator(`[data-day="${date}"]`);
 
 /** The middle of a day's cell, below its number. */
@@ -37,12 +41,12 @@ export async function send(page: Page, name: string, args: object): Promise<void
     expect(answer.ok(), await answer.text()).toBe(true);
 }
 
-/** Entries of a whole day, on the first calendar there is; their ids. */
-export async function fill_day(page: Page, date: string, titles: string[]): Promise<string[]> {
+/** Entries of a whole day (unless `more` says otherwise), on the first calendar there is; their ids. */
+export async function fill_day(page: Page, date: string, titles: string[], more: object = {}): Promise<string[]> {
     const ends_on = new Date(Date.parse(date) + 86_400_000).toISOString().slice(0, 10);
     const snapshot = await page.request.get(`/api/snapshot?from=${date}&to=${ends_on}`);
     const { calendars } = (await snapshot.json()) as { calendars: { id: string }[] };
-    const common = { calendar_id: calendars[0]?.id, kind: "push", when: { starts_on: date, ends_on } };
+    const common = { calendar_id: calendars[0]?.id, kind: "push", when: { starts_on: date, ends_on }, ...more };
     const ids = titles.map(ulid);
     for (const [at, title] of titles.entries()) await send(page, "entry.create", { id: ids[at], title, ...common });
     return ids;
@@ -58,8 +62,8 @@ export async function drag_over(page: Page, from: string, to: string): Promise<v
     await page.mouse.up();
 }
 
-export async function drag(page: Page, title: string, to: string): Promise<void> {
-    const box = await tile(page, title).boundingBox();
+export async function drag(page: Page, title: string, to: string, from?: string): Promise<void> {
+    const box = await (from ? tile_on(page, title, from) : tile(page, title)).boundingBox();
     if (!box) throw new Error(`${title} is not on the screen`);
     const { x, y } = await cell(page, to);
     await page.mouse.move(box.x + 30, box.y + box.height / 2);
@@ -81,6 +85,15 @@ export async function edit(page: Page, field: string, text: string): Promise<voi
     const box = page.locator(".entry-panel").getByRole("textbox", { name: field, exact: true });
     await box.fill(text);
     await page.keyboard.press("Control+Enter");
+}
+
+/** Opens the repeat editor of the open entry and chooses how often. */
+export async function repeat(page: Page, how: string): Promise<Locator> {
+    await page.locator(".entry-panel").getByRole("button", { name: "Does not repeat" }).click();
+    const editor = page.getByRole("dialog", { name: "Repeat" });
+    await editor.getByRole("button", { name: /^Repeat:/ }).click();
+    await page.getByRole("option", { name: how, exact: true }).click();
+    return editor;
 }
 
 export const line = (page: Page, words: string | RegExp): Locator => page.getByRole("status").filter({ hasText: words });

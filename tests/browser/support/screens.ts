@@ -20,6 +20,17 @@ function last_workday(): string {
     return day.toISOString().slice(0, 10);
 }
 
+/** A review every second week, opened at one of its days. */
+async function open_review(page: Page): Promise<void> {
+    const [id = ""] = await fill_day(page, "2028-05-02", ["Pipeline review"], {
+        kind: "review",
+        when: { starts_at: "2028-05-02T09:00:00", ends_at: "2028-05-02T10:00:00", zone: "America/New_York" },
+        rrule: ["FREQ=WEEKLY;UNTIL=20280629T130000Z;INTERVAL=2;BYDAY=TU,TH"],
+    });
+    await page.goto(`/?view=month&on=2028-05-15&entry=${id}&at=2028-05-16T09:00:00`);
+    await page.locator(".entry-panel").waitFor();
+}
+
 export const screens: Screen[] = [
     { name: "month", path: "/?view=month", act: (page) => first_tile(page).waitFor() },
     { name: "week", path: "/?view=week" },
@@ -88,6 +99,24 @@ export const screens: Screen[] = [
             await send(rep, "entry.update", { id, title: "Autumn fair: meet the dispatchers" });
             await page.context().setOffline(false);
             await page.getByRole("dialog", { name: "You both changed this" }).waitFor();
+        },
+    },
+    {
+        name: "repeat-editor",
+        path: "/?view=month&on=2028-05-15",
+        act: async (page) => {
+            await open_review(page);
+            await page.locator(".entry-panel").getByRole("button", { name: /^Every 2 weeks/ }).click();
+            await page.getByRole("list", { name: "Next dates" }).waitFor();
+        },
+    },
+    {
+        name: "repeat-question",
+        path: "/?view=month&on=2028-05-15",
+        act: async (page) => {
+            await open_review(page);
+            await edit(page, "Location", "Room Alster");
+            await page.getByRole("dialog", { name: /^Change/ }).waitFor();
         },
     },
     { name: "activity", path: "/activity" },
