@@ -5,6 +5,8 @@
 namespace tandem {
 namespace {
 
+constexpr std::size_t typical_bytes = 700; // of a record, so that a long list is not copied while it grows
+
 // Starts as the entry's own lists spell them; an end of its own follows after a slash.
 void append_occurrences(std::string& out, const Entry& entry, const Horizon& horizon) {
     const Expansion found = occurrences_of(entry, horizon.from, horizon.to);
@@ -45,6 +47,7 @@ void append_records(std::string& out, std::string_view name, const EntityType& t
     std::vector<Detail> details; // of all before the first is written: many name each other
     details.reserve(records.size());
     for (const RecordPtr& record : records) details.push_back(reader.detail(type, record));
+    if (records.size() > 100) out.reserve(out.size() + records.size() * typical_bytes);
     out.append("\"").append(name).append("\":[");
     const std::size_t begin = out.size();
     for (std::size_t i = 0; i < records.size(); ++i) {

@@ -56,7 +56,7 @@ http::Response snapshot_response(SnapshotBytes bytes, bool gzip) {
 SnapshotBytes make_snapshot(Queries& queries, const Backend& backend, const SnapshotCache::Key& key) {
     std::string plain =
         queries.snapshot(*backend.engine.directory(), key.member, {key.from, key.to}, backend.engine.epoch());
-    return std::make_shared<const std::string>(key.gzip ? http::gzip(plain, 4) : std::move(plain));
+    return std::make_shared<const std::string>(key.gzip ? http::gzip(plain, 1) : std::move(plain));
 }
 
 // Made on a worker; served from its bytes until the next change.
