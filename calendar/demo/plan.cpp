@@ -134,12 +134,21 @@ Id Plan::add(const Item& item, Instant not_before) {
     }
     fields["status"] = as_idea ? "idea" : item.is_routine ? "confirmed" : "planned";
     fields["id"] = to_text(id);
+    if (item.rrule) fields["rrule"] = boost::json::array{item.rrule};
     world.script.note(at, world.actor(item.owner), "entry.create", std::move(fields));
-    if (!item.is_idea) Life(world, item, id, at).run(as_idea, wrong_date);
+    if (!item.is_idea && !item.rrule) Life(world, item, id, at).run(as_idea, wrong_date);
     const bool is_push = item.kind == std::string_view("push");
     if (!item.is_cancelled && !item.is_idea && (is_push || item.kind == std::string_view("campaign")))
         efforts.push_back({id, item.first, item.first + days(item.days - 1), item.owner, is_push});
     return id;
+}
+
+void Plan::move_one(Id id, const Item& item, Date from, Date to) {
+    world.script.note(world.script.now() - hours(20), world.actor(item.owner), "entry.update",
+                      {{"id", to_text(id)},
+                       {"occurrence", when_of(item, from).at("starts_at")},
+                       {"scope", "this"},
+                       {"when", when_of(item, to)}});
 }
 
 } // namespace tandem::demo

@@ -27,8 +27,9 @@ struct Item {
     std::vector<std::string> tags = {}, links = {};
     bool is_private = false;
     bool is_cancelled = false;
-    bool is_idea = false;    // without a date
-    bool is_routine = false; // planned once and done: no history of its own
+    bool is_idea = false;        // without a date
+    bool is_routine = false;     // planned once and done: no history of its own
+    const char* rrule = nullptr; // one that repeats has no life of its own either: it goes on
 };
 
 // A push or campaign that touches can belong to.
@@ -44,6 +45,8 @@ struct Plan {
     std::vector<Effort> efforts = {};
 
     Id add(const Item& item, Instant not_before = {});
+    // One occurrence of what repeats takes place at another time.
+    void move_one(Id id, const Item& item, Date from, Date to);
     Instant created_at(Id id) const; // from the id itself
 };
 

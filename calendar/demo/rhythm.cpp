@@ -24,13 +24,18 @@ Item routine(Sheet sheet, const char* kind, std::string title, Person owner, Dat
     return item;
 }
 
-void plan_reviews(Plan& plan, int week) {
-    Item weekly = routine(reviews, "review", "Weekly review: sales and marketing", clara, plan.world.week(week, 0),
-                          9 * 60 + 30, 45);
+// One series for both teams; next week it gives way to the fair.
+void plan_weekly_review(Plan& plan) {
+    const Date first = plan.world.week(first_week, 0), next = plan.world.week(1, 0);
+    Item weekly = routine(reviews, "review", "Weekly review: sales and marketing", clara, first, 9 * 60 + 30, 45);
     weekly.location = "Room Elbe, and online";
     weekly.summary = "Numbers first, then slips, then who asks whom for what.";
     weekly.tags = {"weekly"};
-    plan.add(weekly);
+    weekly.rrule = "FREQ=WEEKLY;BYDAY=MO";
+    plan.move_one(plan.add(weekly), weekly, next, next + days{1});
+}
+
+void plan_reviews(Plan& plan, int week) {
     Item forecast = routine(sales_desk, "review", "Forecast round", tobias, plan.world.week(week, 4), 13 * 60, 45);
     forecast.summary = "Commit, best case, what has slipped and why.";
     plan.add(forecast);
@@ -180,6 +185,7 @@ void plan_ideas(Plan& plan) {
 } // namespace
 
 void plan_rhythm(Plan& plan) {
+    plan_weekly_review(plan);
     for (int week = first_week; week <= last_week; ++week) {
         plan_reviews(plan, week);
         plan_content(plan, week);
