@@ -73,10 +73,10 @@ TEST_F(DemoTest, EachSignInIsAMember) {
 }
 
 TEST_F(DemoTest, SameSeedAndDayMakeTheSamePlan) {
-    constexpr std::string_view
-        plan = "SELECT group_concat(CASE WHEN series_id IS NULL THEN id ELSE series_id END || title || status || "
-               "coalesce(starts_utc, '') || rev) FROM (SELECT * FROM entry ORDER BY coalesce(series_id, id), "
-               "starts_utc)"; // the id of a moved one is the engine's
+    // The id of the occurrence that was moved is the engine's.
+    constexpr std::string_view plan =
+        "SELECT group_concat(CASE WHEN series_id IS NULL THEN id ELSE series_id END || title || status || "
+        "coalesce(starts_utc, '') || rev) FROM (SELECT * FROM entry ORDER BY coalesce(series_id, id), starts_utc)";
     fill_demo(database, now, "hash");
     Database other(folder.path() / "other.db", Database::Mode::writer);
     migrate(other);
