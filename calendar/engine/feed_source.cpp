@@ -27,7 +27,8 @@ void add_owner(FeedItem& item, const Directory& directory) {
 }
 
 // Links, calendars and members give rights. An entry leaves feeds when it is deleted or loses its date, and by what
-// rights and filters look at: where it is, whose, whether it is private, what it is, how far, its tags.
+// rights and filters look at: where it is, whose, whether it is private, what it is, how far, its tags. An occurrence
+// leaves its series with the lists of that.
 bool may_narrow(const ChangeItem& item) {
     if (item.op() == Op::create) return false;
     if (item.type == &feed_link_type || item.type == &calendar_type || item.type == &member_type) return true;
@@ -35,7 +36,8 @@ bool may_narrow(const ChangeItem& item) {
     if (item.op() == Op::erase) return true;
     return std::ranges::any_of(item.patch.values, [](const auto& value) {
         constexpr std::string_view looked_at[] = {"calendar_id", "private", "owner_id", "backup_owner_id",
-                                                  "kind",        "status",  "tags"};
+                                                  "kind",        "status",  "tags",     "rrule",
+                                                  "rdate",       "exdate",  "overrides"};
         const std::string_view name = entry_type.fields[value.first].name;
         return std::ranges::count(looked_at, name) > 0 || (name == "when" && is_null(value.second));
     });
@@ -82,6 +84,11 @@ void FeedSource::load(Date today) {
                                         to_index(window.from, std::chrono::days{-1}), most_entries};
     for (const auto& record :
          records.select(entry_type, "starts_utc < ? AND ends_utc >= ? ORDER BY starts_utc DESC, id LIMIT ?", range))
+        entries_.emplace(record->id, std::static_pointer_cast<const Entry>(record));
+    // What repeats may have begun long ago; whether it goes on is looked at when it is asked for.
+    const Records::Parameter begun[] = {to_index(window.to, std::chrono::days{1}), most_entries};
+    for (const auto& record :
+         records.select(entry_type, "(rrule <> '[]' OR rdate <> '[]') AND starts_utc < ? ORDER BY id LIMIT ?", begun))
         entries_.emplace(record->id, std::static_pointer_cast<const Entry>(record));
     links_.clear();
     const Records::Parameter limit[] = {most_links};
@@ -134,7 +141,7 @@ Detail FeedSource::detail_of(const FeedLink& link, const Entry& entry) const {
 std::vector<FeedItem> FeedSource::items(const FeedLink& link, const FeedWindow& window) const {
     std::vector<FeedItem> items;
     for (const auto& [id, entry] : entries_) {
-        FeedItem item{entry, entry->is_private, {}, {}};
+        FeedItem item{entry, entry->is_private};
         add_owner(item, *directory_);
         if (!passes(item, link, window)) continue; // cheaper than the rights
         const Detail detail = detail_of(link, *entry);
@@ -146,13 +153,14 @@ std::vector<FeedItem> FeedSource::items(const FeedLink& link, const FeedWindow& 
         if (item.busy_only) item.owner_name = {};
         items.push_back(std::move(item));
     }
+    link_series(items);
     return items;
 }
 
 std::optional<FeedItem> feed_item_for(std::shared_ptr<const Entry> entry, Id member_id, const Directory& directory) {
     const Detail detail = detail_for(member_id, entry_type, *entry, directory);
     if (detail == Detail::none || !entry->when) return std::nullopt;
-    FeedItem item{std::move(entry), detail == Detail::busy, {}, {}};
+    FeedItem item{std::move(entry), detail == Detail::busy};
     if (!item.busy_only) add_owner(item, directory);
     return item;
 }

@@ -2,152 +2,72 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
-#include "calendar/base/utf8.hpp"
+#include "calendar/engine/import_entry.hpp"
+#include "calendar/entries/repeat.hpp"
 #include "calendar/record/encode.hpp"
 #include "calendar/record/patch.hpp"
+#include "calendar/time/zone.hpp"
 
 namespace tandem {
 namespace {
 
-constexpr std::size_t longest_tag = 40;
+using Counts = ImportStep::Counts;
+using EntryPtr = std::shared_ptr<const Entry>;
 
-// At most `limit` code points; says whether something was cut.
-bool cut(std::string& text, std::size_t limit) {
-    std::size_t points = 0;
-    for (std::size_t at = 0; at < text.size();
-         at += std::max<std::size_t>(1, leading_code_point({text.data() + at, text.size() - at})))
-        if (points++ == limit) {
-            text.resize(at);
-            return true;
-        }
-    return false;
-}
+constexpr std::size_t longest_uid = 500;
+constexpr std::size_t most_overrides = 1'000;
 
-void set_text(std::string& field, std::string_view name, std::string value, std::vector<std::string>& warnings) {
-    const auto limit = static_cast<std::size_t>(entry_type.find(name)->most);
-    if (cut(value, limit))
-        warnings.push_back(std::string(name) + " was cut to " + std::to_string(limit) + " characters");
-    field = std::move(value);
-}
-
-std::string one_line(std::string text) {
-    std::ranges::replace(text, '\n', ' ');
-    std::ranges::replace(text, '\t', ' ');
-    const auto first = text.find_first_not_of(' ');
-    if (first == std::string::npos) return {};
-    return text.substr(first, text.find_last_not_of(' ') - first + 1);
-}
-
-bool same_word(std::string_view category, std::string_view word) {
-    return std::ranges::equal(category, word, [](char a, char b) {
-        if (a >= 'A' && a <= 'Z') a = static_cast<char>(a - 'A' + 'a');
-        return a == b || (a == ' ' && b == '_');
-    });
-}
-
-// True if the category is one of our own words ("Campaign", "Direct mail"), which `place` then gets.
-template <class Choice>
-bool take_choice(std::string_view category, std::span<const std::string_view> words, Choice& place) {
-    for (std::size_t i = 0; i < words.size(); ++i)
-        if (!words[i].empty() && same_word(category, words[i])) {
-            place = static_cast<Choice>(i);
-            return true;
-        }
-    return false;
-}
-
-void take_categories(const ical::Event& event, Entry& entry, std::vector<std::string>& warnings) {
-    TextList tags;
-    bool has_kind = false; // "Event" is a kind and a channel: the first says the kind
-    for (const auto& category : event.categories) {
-        if (!has_kind && take_choice(category, entry_kinds, entry.kind)) {
-            has_kind = true;
-            continue;
-        }
-        if (take_choice(category, channels, entry.channel) ||
-            take_choice(category, journey_stages, entry.journey_stage))
-            continue;
-        std::string tag = one_line(category);
-        cut(tag, longest_tag);
-        if (!tag.empty() && std::ranges::count(tags, tag) == 0) tags.push_back(std::move(tag));
-    }
-    const auto most = static_cast<std::size_t>(entry_type.find("tags")->most);
-    if (tags.size() > most) {
-        tags.resize(most);
-        warnings.emplace_back("only the first " + std::to_string(most) + " categories were kept as tags");
-    }
-    if (!tags.empty()) entry.tags = std::move(tags);
-}
-
-// Our own feeds put the kind before the title.
-std::string title_of(const ical::Event& event, EntryKind& kind) {
-    std::string title = one_line(event.summary);
-    const auto end = title.find("] ");
-    if (title.starts_with('[') && end != std::string::npos &&
-        take_choice(std::string_view(title).substr(1, end - 1), entry_kinds, kind))
-        title = title.substr(end + 2);
-    return title.empty() ? "(no title)" : title;
-}
-
-void take_status(const ical::Event& event, Entry& entry, bool is_new) {
-    if (event.status == ical::Status::cancelled)
-        entry.status = EntryStatus::cancelled;
-    else if (is_new || entry.status == EntryStatus::cancelled) // live and done are ours to say
-        entry.status = event.status == ical::Status::tentative ? EntryStatus::planned : EntryStatus::confirmed;
-}
-
-void take_link(const ical::Event& event, Entry& entry) {
-    if (event.url.empty() || std::ranges::count(entry.links, event.url) > 0) return;
-    Entry probe;
-    probe.links = {event.url};
-    const bool fits = event.url.size() <= static_cast<std::size_t>(entry_type.find("links")->item_most);
-    if (fits && check_entry(probe)) entry.links.push_back(event.url);
-}
-
-// Files without UIDs must not double on the second import: the same event gets the same one.
-std::string uid_of(const ical::Event& event) {
-    if (!event.uid.empty()) return event.uid;
-    return "no-uid-" + to_text(event.when.starts) + "-" + event.summary.substr(0, 200);
-}
-
-JsonPtr args_of(const Patch& patch, std::string_view key, Id id) {
+JsonPtr args_of(const Patch& patch, std::string_view more) {
     std::string text;
     append_patch(text, entry_type, patch, Detail::full, every_id);
     text.back() = text.size() > 2 ? ',' : ' ';
-    text += "\"" + std::string(key) + "\":\"" + to_text(id) + "\"}";
+    text.append(more).append("}");
     return parse_json_object(text).value();
 }
 
+std::string id_member(std::string_view key, Id id) { return "\"" + std::string(key) + "\":\"" + to_text(id) + "\""; }
+
+std::uint8_t field(std::string_view name) { return static_cast<std::uint8_t>(entry_type.index_of(name)); }
+
+// A start in the words of another series: the same instant there, or the same day.
+std::string start_in(const When& series, const When& form, const std::string& text) {
+    auto at = parse_start(form.kind, text);
+    if (!at) return text;
+    const bool was_timed = form.kind != When::Kind::all_day, is_timed = series.kind != When::Kind::all_day;
+    if (form.kind == When::Kind::zoned && series.kind == When::Kind::zoned && form.zone != series.zone)
+        at = to_local(to_instant(*at, form.zone), series.zone);
+    if (is_timed && !was_timed) at = *at + (series.starts - std::chrono::floor<std::chrono::days>(series.starts));
+    return start_text(series.kind, is_timed ? *at : std::chrono::floor<std::chrono::days>(*at));
+}
+
+void put_once(TextList& list, const std::string& text) {
+    if (std::ranges::find(list, text) == list.end()) list.push_back(text);
+}
+
+// What the file and the store have under one UID.
+struct Family {
+    std::string uid;
+    const ical::Item* series = nullptr; // or the single event
+    std::vector<const ical::Item*> overrides;
+    EntryPtr known;                                  // the same of the store
+    std::map<std::string, EntryPtr> known_overrides; // by start, in the words of the series as it will be
+};
+
 class Planner {
 public:
-    Planner(Id calendar_id, const FindByUid& find) : calendar_id_(calendar_id), find_(find) {}
+    Planner(const ImportTarget& target, const std::set<std::string>& uids) : target_(target), uids_(uids) {}
 
-    void take(const ical::Item& item) {
-        ImportStep step{{}, {}, {}, item.line, {}, item.warnings};
-        const std::string uid = uid_of(item.event);
-        if (uid.size() > static_cast<std::size_t>(entry_type.find("uid")->most))
-            return skip(item, "has a UID that is too long");
-        const auto known = find_(uid);
-        Entry entry = known ? *known : Entry();
-        if (!known) {
-            entry.kind = EntryKind::event;
-            entry.uid = uid;
-        }
-        overlay(item.event, entry, step.warnings);
-        take_status(item.event, entry, !known);
-        step.title = entry.title;
-        if (!known) return create(entry, std::move(step));
-        const Patch patch = difference(entry_type, *known, entry);
-        if (patch.empty()) {
-            ++plan.unchanged;
-            return;
-        }
-        ++plan.changed;
-        step.command = "entry.update";
-        step.args = args_of(patch, "id", known->id);
-        step.base_rev = known->rev;
-        plan.steps.push_back(std::move(step));
+    void take(Family family) {
+        look_up(family);
+        std::optional<Entry> series;
+        if (family.series)
+            series = take_series(family);
+        else if (family.known)
+            series = join_known(family);
+        for (const ical::Item* item : family.overrides) take_override(family, *item, series);
+        if (family.series && series) leave_behind(family, *series);
     }
 
     void skip(const ical::Item& item, std::string reason) {
@@ -157,48 +77,223 @@ public:
     ImportPlan plan;
 
 private:
-    void create(const Entry& entry, ImportStep step) {
-        Patch patch = difference(entry_type, Entry(), entry);
-        patch.put(static_cast<std::uint8_t>(entry_type.index_of("kind")), static_cast<std::int64_t>(entry.kind));
-        ++plan.created;
-        step.command = "entry.create";
-        step.args = args_of(patch, "calendar_id", calendar_id_);
+    void look_up(Family& family) {
+        auto found = target_.find(family.uid);
+        if (found.empty() && family.series) {
+            if (const auto alike = find_alike(family.series->event)) found = target_.find(alike->uid);
+        }
+        for (const EntryPtr& entry : found)
+            if (!entry->series_id && entry->recurrence_id.empty() && !family.known) family.known = entry;
+        const When* form = family.known && family.known->when ? &*family.known->when : nullptr;
+        const When* words = family.series ? &family.series->event.when : form;
+        for (const EntryPtr& entry : found) {
+            if (entry->recurrence_id.empty()) continue;
+            const When* own = entry->series_id ? form : entry->when ? &*entry->when : nullptr;
+            family.known_overrides.emplace(
+                words && own ? start_in(*words, *own, entry->recurrence_id) : entry->recurrence_id, entry);
+        }
+    }
+
+    EntryPtr find_alike(const ical::Event& event) {
+        for (const EntryPtr& entry : target_.find_beginning(event.when)) {
+            if (entry->series_id || !entry->recurrence_id.empty() || uids_.contains(entry->uid)) continue;
+            if (looks_the_same(event, *entry) && claimed_.insert(entry->id).second) return entry;
+        }
+        return nullptr;
+    }
+
+    // The series as it will be, with all its occurrences.
+    Entry take_series(const Family& family) {
+        const ical::Item& item = *family.series;
+        ImportStep step = step_for(item);
+        Entry entry = family.known ? *family.known : Entry();
+        if (!family.known) {
+            entry.id = target_.new_id();
+            entry.kind = EntryKind::event;
+            entry.uid = family.uid;
+        }
+        overlay(item.event, entry, step.warnings);
+        take_status(item.event, entry, !family.known);
+        entry.overrides.clear();
+        for (const ical::Item* one : family.overrides) put_once(entry.overrides, occurrence_of(one->event));
+        for (const auto& [start, one] : family.known_overrides)
+            if (stays(entry, start)) put_once(entry.overrides, start);
+        std::ranges::sort(entry.overrides);
+        put(std::move(step), family.known.get(), entry);
+        return entry;
+    }
+
+    // An occurrence that the file does not name stays, unless its series is gone or leaves it out.
+    static bool stays(const Entry& series, const std::string& start) {
+        return repeats(series) && std::ranges::find(series.exdate, start) == series.exdate.end();
+    }
+
+    // The file has occurrences only, of a series that is here.
+    std::optional<Entry> join_known(const Family& family) {
+        if (!repeats(*family.known)) return std::nullopt;
+        Entry series = *family.known;
+        for (const ical::Item* one : family.overrides) put_once(series.overrides, start_of(series, *one));
+        std::ranges::sort(series.overrides);
+        ImportStep step = step_for(*family.overrides.front());
+        step.warnings.clear();
+        put(std::move(step), family.known.get(), series, false);
+        return series;
+    }
+
+    static std::string start_of(const Entry& series, const ical::Item& item) {
+        const auto& id = *item.event.recurrence_id;
+        return start_in(*series.when, {id.kind, id.starts, id.starts, id.zone}, occurrence_of(item.event));
+    }
+
+    void take_override(const Family& family, const ical::Item& item, const std::optional<Entry>& series) {
+        ImportStep step = step_for(item);
+        const std::string start = series ? start_of(*series, item) : occurrence_of(item.event);
+        const auto found = family.known_overrides.find(start);
+        const EntryPtr known = found == family.known_overrides.end() ? nullptr : found->second;
+        Entry entry = known ? *known : Entry();
+        if (!known) {
+            if (series) take_after(*series, entry);
+            entry.id = target_.new_id();
+            entry.uid = family.known ? family.known->uid : family.uid;
+            if (!series) entry.kind = EntryKind::event;
+        }
+        overlay(item.event, entry, step.warnings);
+        take_status(item.event, entry, !known);
+        join(entry, series, start);
+        if (!known && series) {
+            step.series_id = series->id;
+            step.recurrence_id = start;
+        }
+        put(std::move(step), known.get(), entry);
+    }
+
+    // What no calendar file says about an occurrence is as its series has it.
+    static void take_after(const Entry& series, Entry& entry) {
+        entry.title = series.title; // Apple writes moved occurrences without one
+        entry.kind = series.kind;
+        entry.channel = series.channel;
+        entry.journey_stage = series.journey_stage;
+        entry.owner_id = series.owner_id;
+        entry.backup_owner_id = series.backup_owner_id;
+        entry.parent_id = series.parent_id;
+        entry.audience = series.audience;
+        entry.talking_points = series.talking_points;
+        entry.offer = series.offer;
+    }
+
+    static void join(Entry& entry, const std::optional<Entry>& series, const std::string& start) {
+        entry.recurrence_id = start;
+        if (!series) return;
+        entry.series_id = series->id;
+        entry.is_private = entry.is_private || series->is_private;
+    }
+
+    // Occurrences of the store that the file does not have follow their series, or go.
+    void leave_behind(const Family& family, const Entry& series) {
+        for (const auto& [start, one] : family.known_overrides) {
+            const bool is_named = std::ranges::any_of(
+                family.overrides, [&](const ical::Item* item) { return occurrence_of(item->event) == start; });
+            if (is_named) continue;
+            ImportStep step = step_for(*family.series);
+            step.warnings.clear();
+            if (stays(series, start)) {
+                Entry after = *one;
+                join(after, series, start);
+                put(std::move(step), one.get(), after, false);
+                continue;
+            }
+            step.command = "entry.delete";
+            step.args = args_of({}, id_member("id", one->id));
+            step.title = one->title;
+            plan.steps.push_back(std::move(step));
+        }
+    }
+
+    static ImportStep step_for(const ical::Item& item) {
+        ImportStep step;
+        step.line = item.line;
+        step.warnings = item.warnings;
+        return step;
+    }
+
+    void put(ImportStep step, const Entry* known, const Entry& entry, bool counts = true) {
+        step.title = entry.title;
+        if (!known) return create(entry, std::move(step));
+        Patch patch = difference(entry_type, *known, entry);
+        if (patch.empty()) {
+            plan.unchanged += counts;
+            return;
+        }
+        // Said along with `when` they stay as they are; `when` alone would move them.
+        if (patch.find(field("when")) && repeats(*known))
+            for (const auto name : {"rrule", "rdate", "exdate"})
+                patch.put(field(name), entry_type.fields[field(name)].get(entry));
+        plan.changed += counts;
+        step.counts = counts ? Counts::changed : Counts::no;
+        step.command = "entry.update";
+        step.args = args_of(patch, id_member("id", known->id));
+        step.base_rev = known->rev;
         plan.steps.push_back(std::move(step));
     }
 
-    Id calendar_id_;
-    const FindByUid& find_;
+    void create(const Entry& entry, ImportStep step) {
+        Patch patch = difference(entry_type, Entry(), entry);
+        patch.put(field("kind"), static_cast<std::int64_t>(entry.kind));
+        ++plan.created;
+        step.counts = Counts::created;
+        step.command = "entry.create";
+        step.args = args_of(patch, id_member("id", entry.id) + "," + id_member("calendar_id", target_.calendar_id));
+        plan.steps.push_back(std::move(step));
+    }
+
+    const ImportTarget& target_;
+    const std::set<std::string>& uids_; // of the file
+    std::set<Id> claimed_;
 };
 
-} // namespace
-
-void overlay(const ical::Event& event, Entry& entry, std::vector<std::string>& warnings) {
-    take_categories(event, entry, warnings);
-    set_text(entry.title, "title", title_of(event, entry.kind), warnings);
-    if (!event.description.empty()) set_text(entry.summary, "summary", event.description, warnings);
-    if (!event.location.empty()) set_text(entry.location, "location", one_line(event.location), warnings);
-    entry.when = event.when;
-    take_link(event, entry);
-    if (event.access == ical::Class::private_access || event.access == ical::Class::confidential)
-        entry.is_private = true;
-}
-
-ImportPlan plan_import(const ical::Decoded& decoded, Id calendar_id, const FindByUid& find) {
-    std::map<std::string, const ical::Item*> newest; // of the usable items, by UID
+// Of each UID and occurrence the newest; the others and what cannot be used are skipped.
+std::vector<const ical::Item*> usable_items(const ical::Decoded& decoded, Planner& planner) {
+    std::map<std::pair<std::string, std::string>, const ical::Item*> newest;
     for (const auto& item : decoded.items) {
         if (!item.skipped.empty()) continue;
-        const ical::Item*& place = newest[uid_of(item.event)];
+        const ical::Item*& place = newest[{uid_of(item.event), occurrence_of(item.event)}];
         if (!place || item.event.sequence > place->event.sequence) place = &item;
     }
-    Planner planner(calendar_id, find);
+    std::vector<const ical::Item*> usable;
     for (const auto& item : decoded.items) {
         if (!item.skipped.empty())
             planner.skip(item, item.skipped);
-        else if (newest[uid_of(item.event)] != &item)
+        else if (newest[{uid_of(item.event), occurrence_of(item.event)}] != &item)
             planner.skip(item, "has the same UID as another event of the file");
+        else if (uid_of(item.event).size() > longest_uid)
+            planner.skip(item, "has a UID that is too long");
         else
-            planner.take(item);
+            usable.push_back(&item);
     }
+    return usable;
+}
+
+} // namespace
+
+ImportPlan plan_import(const ical::Decoded& decoded, const ImportTarget& target) {
+    std::set<std::string> uids;
+    for (const auto& item : decoded.items) uids.insert(uid_of(item.event));
+    Planner planner(target, uids);
+    std::vector<Family> families; // in the order of the file
+    std::map<std::string, std::size_t> places;
+    for (const ical::Item* item : usable_items(decoded, planner)) {
+        const std::string uid = uid_of(item->event);
+        const auto [place, is_new] = places.emplace(uid, families.size());
+        if (is_new) families.push_back({uid, nullptr, {}, nullptr, {}});
+        Family& family = families[place->second];
+        if (!item->event.recurrence_id)
+            family.series = item;
+        else if (family.overrides.size() < most_overrides)
+            family.overrides.push_back(item);
+        else
+            planner.skip(*item, "is one changed occurrence too many of its series");
+    }
+    for (Family& family : families) planner.take(std::move(family));
     return std::move(planner.plan);
 }
 

@@ -103,7 +103,13 @@ Result<std::string> Queries::entry_as_text(const Directory& given, Id member, Id
     const auto entry = std::static_pointer_cast<const Entry>(records_.load(entry_type, id));
     const auto item = entry ? feed_item_for(entry, member, look.directory) : std::nullopt;
     if (!item) return fail(ErrorCode::not_found, "no such entry");
-    return FeedWriter(base_url).write_entry(*item);
+    std::vector<FeedItem> items{*item};
+    const Records::Parameter series[] = {to_text(id), static_cast<std::int64_t>(limits::snapshot_entries)};
+    for (const auto& record : records_.select(entry_type, "series_id = ? ORDER BY recurrence_id, id LIMIT ?", series))
+        if (auto one = feed_item_for(std::static_pointer_cast<const Entry>(record), member, look.directory))
+            items.push_back(std::move(*one));
+    link_series(items);
+    return FeedWriter(base_url).write_entry(items);
 }
 
 // A touch names its entry to those who see that; so nobody else may ask for the touches of it.

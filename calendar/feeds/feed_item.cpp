@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <unordered_map>
+
+#include "calendar/entries/repeat.hpp"
 
 namespace tandem {
 namespace {
@@ -12,6 +15,8 @@ using std::chrono::days;
 constexpr days days_back{90};
 constexpr days days_ahead{400};
 constexpr days cancelled_days{30}; // Google drops them at once, others strike them through; then they are noise
+
+constexpr std::size_t steps_to_look{20'000}; // through a rule, about 0.4 ms
 
 bool names(const TextList& list, std::string_view word) { return list.empty() || std::ranges::count(list, word) > 0; }
 
@@ -58,6 +63,10 @@ std::vector<std::string> categories_of(const Entry& entry) {
     return categories;
 }
 
+std::string uid_of(const Entry& entry, std::string_view base_url) {
+    return to_text(entry.id) + "@" + host_of(base_url);
+}
+
 // Plain text: Apple and Thunderbird show tags of HTML as they are.
 std::string description_of(const FeedItem& item) {
     const Entry& entry = *item.entry;
@@ -85,6 +94,38 @@ ical::Status status_of(const Entry& entry) {
     }
 }
 
+// An occurrence with an entry of its own counts where the rule puts it, so that its series is beside it.
+bool touches(const Entry& entry, const FeedWindow& window) {
+    if (entry.when->starts >= window.to) return false;
+    if (entry.when->ends > window.from || entry.when->starts >= window.from) return true;
+    const auto series = series_of(entry);
+    if (!series) return false;
+    const auto found = expand(*series, window.from, window.to, {1, steps_to_look});
+    return found.was_cut || !found.occurrences.empty();
+}
+
+void put_series(const FeedItem& item, ical::Event& event) {
+    auto series = series_of(*item.entry);
+    if (!series) return;
+    event.rules = std::move(series->rules);
+    event.dates = std::move(series->dates);
+    event.excluded = std::move(series->excluded);
+    for (const auto& start : item.missing)
+        if (const auto at = parse_start(item.entry->when->kind, start)) event.excluded.push_back(*at);
+    std::ranges::sort(event.excluded);
+}
+
+// UID and number of the series, and which of its occurrences it is.
+void put_occurrence(const FeedItem& item, std::string_view base_url, ical::Event& event) {
+    if (!item.series) return;
+    const When& first = *item.series->when;
+    const auto at = parse_start(first.kind, item.entry->recurrence_id);
+    if (!at) return;
+    event.uid = uid_of(*item.series, base_url);
+    event.sequence += item.series->rev; // grows with each of the two and is never below that of the series
+    event.recurrence_id = ical::RecurrenceId{first.kind, *at, first.zone};
+}
+
 ical::Event busy_event(ical::Event event) {
     event.summary = "Busy";
     event.status = ical::Status::confirmed;
@@ -97,15 +138,30 @@ FeedWindow feed_window(Date today) { return {today - days_back, today + days_ahe
 
 bool passes(const FeedItem& item, const FeedLink& link, const FeedWindow& window) {
     const Entry& entry = *item.entry;
-    if (!entry.when || entry.when->starts >= window.to ||
-        (entry.when->ends <= window.from && entry.when->starts < window.from))
-        return false;
+    if (!entry.when || !touches(entry, window)) return false;
     if (!link.calendar_ids.empty() && std::ranges::count(link.calendar_ids, entry.calendar_id) == 0) return false;
     if (!is_shown_cancelled(item, link, window)) return false;
     if (item.busy_only) return !looks_further(link);
     return names(link.kinds, entry_kinds[static_cast<std::size_t>(entry.kind)]) &&
            names(link.statuses, entry_statuses[static_cast<std::size_t>(entry.status)]) &&
            shares(link.tags, entry.tags) && is_of_owner(item, link);
+}
+
+void link_series(std::vector<FeedItem>& items) {
+    std::unordered_map<Id, FeedItem*> series;
+    for (FeedItem& item : items) {
+        item.series = nullptr;
+        item.missing.clear();
+        if (!item.entry->when || !repeats(*item.entry)) continue;
+        item.missing = item.entry->overrides;
+        series.emplace(item.entry->id, &item);
+    }
+    for (FeedItem& item : items) {
+        const auto found = item.entry->series_id ? series.find(*item.entry->series_id) : series.end();
+        if (found == series.end()) continue;
+        item.series = found->second->entry;
+        std::erase(found->second->missing, item.entry->recurrence_id);
+    }
 }
 
 std::string host_of(std::string_view base_url) {
@@ -117,11 +173,13 @@ std::string host_of(std::string_view base_url) {
 ical::Event feed_event(const FeedItem& item, FeedDetail detail, FeedCancelled cancelled, std::string_view base_url) {
     const Entry& entry = *item.entry;
     ical::Event event;
-    event.uid = to_text(entry.id) + "@" + host_of(base_url);
+    event.uid = uid_of(entry, base_url);
     event.sequence = entry.rev;
     event.created = entry.created_at;
     event.last_modified = event.dtstamp = entry.updated_at; // never the time of rendering: the bytes must stay
     event.when = *entry.when;
+    put_series(item, event);
+    put_occurrence(item, base_url, event);
     if (item.busy_only) return busy_event(std::move(event));
     // A campaign's bar must not block people's days.
     event.transparent = entry.kind == EntryKind::campaign && entry.when->kind == When::Kind::all_day;

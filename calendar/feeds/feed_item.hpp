@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "calendar/feeds/feed_link.hpp"
 #include "calendar/ical/event.hpp"
@@ -14,9 +15,16 @@ namespace tandem {
 struct FeedItem {
     std::shared_ptr<const Entry> entry; // has a `when`
     bool busy_only = false;             // nothing but the time may be told, and no filter may look further
-    std::optional<Team> owner_team;
-    std::string_view owner_name; // of the member in the directory that the caller holds
+    std::optional<Team> owner_team = {};
+    std::string_view owner_name = {}; // of the member in the directory that the caller holds
+    // Set by link_series once it is known what stands together.
+    std::shared_ptr<const Entry> series = {}; // of an occurrence of its own: what repeats, if that is shown beside it
+    TextList missing = {};                    // of what repeats: starts with an entry that is not shown beside it
 };
+
+// Looks which occurrences stand beside their series. One without its series is an event like any other; a series leaves
+// out those that are not shown, or their old place would show what they hide (nextcloud/server#45041).
+void link_series(std::vector<FeedItem>& items);
 
 // What a feed holds: from 90 days ago to 400 days ahead, in whole days so that its bytes change at midnight UTC only.
 struct FeedWindow {

@@ -4,6 +4,9 @@
 #include <sodium/crypto_generichash.h>
 
 #include <algorithm>
+#include <tuple>
+
+#include "calendar/entries/repeat.hpp"
 
 namespace tandem {
 namespace {
@@ -16,12 +19,37 @@ std::size_t kind_of_text(const FeedItem& item, const FeedLink& link) {
     return 1 + static_cast<std::size_t>(link.detail) * 2 + (link.cancelled == FeedCancelled::prefix ? 1 : 0);
 }
 
-// Days between the entry and today; 0 if it is going on.
-std::chrono::days distance(const When& when, Date today) {
+// Days between the entry and today; 0 if it is going on, as what repeats does.
+std::chrono::days distance(const Entry& entry, Date today) {
+    if (repeats(entry)) return std::chrono::days{0};
+    const When& when = *entry.when;
     const Date first = std::chrono::floor<std::chrono::days>(when.starts);
     const Date last = std::chrono::floor<std::chrono::days>(when.ends);
     if (first > today) return first - today;
     return last < today ? today - last : std::chrono::days{0};
+}
+
+// A series and its occurrences share their place in the order.
+Id unit_of(const FeedItem& item) { return item.series ? item.series->id : item.entry->id; }
+
+struct ItemText {
+    EventTextPtr text;
+    const FeedItem* item;
+};
+
+// Drops what is farthest from today, series as a whole, until the rest fits; how many were dropped.
+std::size_t drop_farthest(std::vector<ItemText>& texts, std::size_t bytes, Date today) {
+    std::ranges::sort(texts, {}, [&](const ItemText& text) {
+        return std::pair(distance(text.item->series ? *text.item->series : *text.item->entry, today),
+                         unit_of(*text.item));
+    });
+    const std::size_t before = texts.size();
+    while (bytes > feed_bytes) {
+        for (const Id unit = unit_of(*texts.back().item); !texts.empty() && unit_of(*texts.back().item) == unit;
+             texts.pop_back())
+            bytes -= texts.back().text->text.size();
+    }
+    return before - texts.size();
 }
 
 ical::Calendar calendar_of(const FeedLink& link, const FeedParts& parts) {
@@ -41,8 +69,10 @@ EventTextPtr FeedWriter::text_of(const FeedItem& item, const FeedLink& link) {
     auto& kept = kept_[kind_of_text(item, link)];
     if (kept.size() > kept_entries) kept.clear();
     Kept& found = kept[item.entry->id];
-    if (!found.text || found.rev != item.entry->rev || found.owner_name != item.owner_name)
-        found = {item.entry->rev, std::string(item.owner_name),
+    const std::int64_t series_rev = item.series ? item.series->rev : 0;
+    if (!found.text || found.rev != item.entry->rev || found.owner_name != item.owner_name ||
+        found.series_rev != series_rev || found.missing != item.missing)
+        found = {item.entry->rev, std::string(item.owner_name), series_rev, item.missing,
                  std::make_shared<const ical::EventText>(
                      ical::encode_event(feed_event(item, link.detail, link.cancelled, base_url_)))};
     return found.text;
@@ -63,27 +93,25 @@ EventTextPtr FeedWriter::notice(const FeedLink& link, std::size_t left_out, Date
 
 FeedParts FeedWriter::collect(const FeedLink& link, std::vector<FeedItem> items, Date today) {
     FeedParts parts{link.name, {}, 0, link.updated_at};
-    std::vector<std::pair<EventTextPtr, const FeedItem*>> texts;
+    std::vector<ItemText> texts;
     std::size_t bytes = head_bytes;
     for (const FeedItem& item : items) {
-        texts.emplace_back(text_of(item, link), &item);
-        bytes += texts.back().first->text.size();
+        texts.push_back({text_of(item, link), &item});
+        bytes += texts.back().text->text.size();
         parts.last_modified = std::max(parts.last_modified, item.entry->updated_at);
     }
     if (bytes > feed_bytes) {
-        std::ranges::sort(texts, {}, [&](const auto& text) {
-            return std::pair(distance(*text.second->entry->when, today), text.second->entry->id);
-        });
-        for (; bytes > feed_bytes; texts.pop_back()) {
-            bytes -= texts.back().first->text.size();
-            ++parts.left_out;
-        }
+        parts.left_out = drop_farthest(texts, bytes, today);
         parts.events.push_back(notice(link, parts.left_out, today, parts.last_modified));
     }
-    std::ranges::sort(texts, {}, [](const auto& text) {
-        return std::pair(text.second->entry->when->starts, text.second->entry->id);
+    // A series stands before its occurrences: some readers want to have seen it.
+    std::ranges::sort(texts, {}, [](const ItemText& text) {
+        const FeedItem& item = *text.item;
+        const Entry& first = item.series ? *item.series : *item.entry;
+        return std::tuple(first.when->starts, first.id, item.series != nullptr, item.entry->when->starts,
+                          item.entry->id);
     });
-    for (auto& text : texts) parts.events.push_back(std::move(text.first));
+    for (auto& text : texts) parts.events.push_back(std::move(text.text));
     return parts;
 }
 
@@ -94,11 +122,13 @@ std::string FeedWriter::join(const FeedLink& link, const FeedParts& parts) const
     return ical::join_calendar(calendar_of(link, parts), events);
 }
 
-std::string FeedWriter::write_entry(const FeedItem& item) const {
-    const ical::Event event = feed_event(item, FeedDetail::full, FeedCancelled::status, base_url_);
+std::string FeedWriter::write_entry(std::span<const FeedItem> items) const {
+    std::vector<ical::Event> events;
+    for (const FeedItem& item : items)
+        events.push_back(feed_event(item, FeedDetail::full, FeedCancelled::status, base_url_));
     ical::Calendar calendar;
     calendar.method = "PUBLISH";
-    return ical::encode(calendar, {&event, 1});
+    return ical::encode(calendar, events);
 }
 
 std::string make_etag(std::string_view bytes) {

@@ -2,6 +2,7 @@
 // The bytes of a feed, and how they are named. Called by server/feed on a worker thread.
 
 #include <memory>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -26,23 +27,27 @@ struct FeedParts {
     bool operator==(const FeedParts&) const = default;
 };
 
-// Keeps the text of each entry by id, rev and detail, so that a change costs one entry and a join. One thread at a
-// time.
+// Keeps the text of each entry by id, rev and detail, so that a change costs one entry and a join; that of an
+// occurrence by the rev of its series as well. One thread at a time.
 class FeedWriter {
 public:
     explicit FeedWriter(std::string base_url) : base_url_(std::move(base_url)) {}
 
-    // `items` have passed the link's filter. If they do not fit, those nearest to `today` stay.
+    // `items` have passed the link's filter and link_series. If they do not fit, those nearest to `today` stay; a
+    // series stays or goes with its occurrences.
     FeedParts collect(const FeedLink& link, std::vector<FeedItem> items, Date today);
     std::string join(const FeedLink& link, const FeedParts& parts) const;
 
-    // A calendar of one entry for download. No name: Outlook would make a new calendar of it.
-    std::string write_entry(const FeedItem& item) const;
+    // A calendar of one entry for download, or of a series with its occurrences: `items`, the series first, have passed
+    // link_series. No name: Outlook would make a new calendar of it.
+    std::string write_entry(std::span<const FeedItem> items) const;
 
 private:
     struct Kept {
         std::int64_t rev;
         std::string owner_name;
+        std::int64_t series_rev; // 0 without
+        TextList missing;
         EventTextPtr text;
     };
     EventTextPtr text_of(const FeedItem& item, const FeedLink& link);

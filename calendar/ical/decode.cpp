@@ -1,7 +1,9 @@
 #include "calendar/ical/decode.hpp"
 
 #include "calendar/ical/content_line.hpp"
+#include "calendar/ical/gather.hpp"
 #include "calendar/ical/place.hpp"
+#include "calendar/ical/repeat.hpp"
 #include "calendar/ical/scan.hpp"
 #include "calendar/ical/typed_values.hpp"
 
@@ -53,11 +55,6 @@ bool take_text(Event& event, const ContentLine& line) {
     return true;
 }
 
-bool is_recurrence(std::string_view name) {
-    return is_name(name, "RRULE") || is_name(name, "RDATE") || is_name(name, "EXRULE") ||
-           is_name(name, "RECURRENCE-ID");
-}
-
 // Instants in UTC; a writer that left the Z out meant UTC too (3.8.7).
 std::optional<Instant> to_utc(const std::optional<TimeValue>& value) {
     if (!value || !is_within_years(value->time)) return std::nullopt;
@@ -81,23 +78,40 @@ void take_typed(Item& item, const TypedValues& values, ZoneLookup& zones) {
     if (!placed.reason.empty() && item.skipped.empty()) item.skipped = placed.reason;
 }
 
-Item decode_event(const Component& component, ZoneLookup& zones) {
-    Item item{{}, component.line, component.warnings, component.broken};
+// Sorts the lines of an event into what is read how.
+struct EventLines {
     std::vector<std::string_view> typed;
+    RepeatLines repeat;
+    std::optional<ContentLine> recurrence_id;
+};
+
+EventLines take_lines(const Component& component, Item& item) {
+    EventLines lines;
     for (const auto& line : component.lines) {
-        if (is_recurrence(line.name()) && item.skipped.empty()) item.skipped = "repeats, not imported yet";
-        if (take_text(item.event, line)) continue;
+        if (take_text(item.event, line) || take_repeat_line(lines.repeat, line)) continue;
         if (line.name().find('_') != std::string_view::npos) continue; // read by some, allowed by no one (3.1)
-        if (!is_typed_name(line.name()))
+        if (is_name(line.name(), "RECURRENCE-ID"))
+            lines.recurrence_id = lines.recurrence_id.value_or(line);
+        else if (!is_typed_name(line.name()))
             item.event.other_lines.emplace_back(line.text);
         else if (line.text.size() <= max_typed_octets)
-            typed.push_back(line.text);
+            lines.typed.push_back(line.text);
         else
             item.warnings.emplace_back("a date or status line is too long and was left out");
     }
-    take_typed(item, read_typed_values(typed), zones);
+    return lines;
+}
+
+GatheredItem decode_event(const Component& component, ZoneLookup& zones, std::size_t& steps) {
+    GatheredItem gathered{{{}, component.line, component.warnings, component.broken}, {}, false};
+    Item& item = gathered.item;
+    const EventLines lines = take_lines(component, item);
+    take_typed(item, read_typed_values(lines.typed), zones);
+    if (item.skipped.empty() && !lines.repeat.empty())
+        item.skipped = place_repeat(item.event, lines.repeat, zones, steps, item.warnings);
     if (item.event.uid.empty()) item.warnings.emplace_back("has no UID");
-    return item;
+    if (lines.recurrence_id && item.skipped.empty()) take_recurrence_id(gathered, *lines.recurrence_id);
+    return gathered;
 }
 
 Item decode_other(const Component& component) {
@@ -147,11 +161,15 @@ Result<Decoded> decode(std::string_view text) {
     ZoneLookup zones;
     for (const auto& component : scanned->components)
         if (is_name(component.name, "VTIMEZONE")) add_zone(component, zones);
+    std::vector<GatheredItem> items;
+    std::size_t steps = max_file_steps;
     for (const auto& component : scanned->components) {
         if (is_name(component.name, "VTIMEZONE")) continue;
-        decoded.items.push_back(is_name(component.name, "VEVENT") ? decode_event(component, zones)
-                                                                  : decode_other(component));
+        items.push_back(is_name(component.name, "VEVENT") ? decode_event(component, zones, steps)
+                                                          : GatheredItem{decode_other(component), {}, false});
     }
+    gather_series(items, zones, steps);
+    for (auto& gathered : items) decoded.items.push_back(std::move(gathered.item));
     return decoded;
 }
 

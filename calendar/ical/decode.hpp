@@ -22,7 +22,9 @@ struct Item {
 
 struct Decoded {
     Calendar calendar;
-    std::vector<Item> items; // one for each component but time zones, in the order of the file
+    // One for each component but time zones, in the order of the file. What belongs to a series names it by its UID; a
+    // change of "this and following" is a series of its own (UID-from-START).
+    std::vector<Item> items;
     std::vector<std::string> warnings;
 };
 

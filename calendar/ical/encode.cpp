@@ -6,54 +6,55 @@
 #include <set>
 
 #include "calendar/ical/content_line.hpp"
+#include "calendar/ical/time_form.hpp"
 #include "calendar/ical/vtimezone.hpp"
-#include "calendar/time/zone.hpp"
 
 namespace tandem::ical {
 namespace {
-
-std::string date_text(LocalTime time) {
-    const std::chrono::year_month_day date{std::chrono::floor<std::chrono::days>(time)};
-    return fmt::format("{:04}{:02}{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                       static_cast<unsigned>(date.day()));
-}
-
-std::string time_text(LocalTime time) {
-    const std::chrono::hh_mm_ss clock{time - std::chrono::floor<std::chrono::days>(time)};
-    return fmt::format("{}T{:02}{:02}{:02}", date_text(time), clock.hours().count(), clock.minutes().count(),
-                       clock.seconds().count());
-}
-
-std::string utc_text(Instant at) { return time_text(to_local(at, "Etc/UTC")) + "Z"; }
 
 void append_instant(std::string& out, std::string_view name, const std::optional<Instant>& at) {
     if (at) append_line(out, fmt::format("{}:{}", name, utc_text(*at)));
 }
 
-bool is_utc(std::string_view zone) { return zone == "Etc/UTC" || zone == "UTC"; }
+// Appends DTSTART and DTEND; Google wants an end even for one day, but 3.6.1 wants it later than the start.
+void append_when(std::string& out, const When& when, const TimeForm& form) {
+    const std::string starts = form.text(when.starts), ends = form.text(when.ends);
+    append_line(out, fmt::format("DTSTART{}:{}", form.parameters(), starts));
+    if (ends != starts) append_line(out, fmt::format("DTEND{}:{}", form.parameters(), ends));
+}
 
-// Appends DTSTART and DTEND; says the zone they refer to. A zoned time whose zone text would mislead is written in UTC.
-std::string append_when(std::string& out, const When& when) {
-    if (when.kind == When::Kind::all_day) {
-        append_line(out, "DTSTART;VALUE=DATE:" + date_text(when.starts));
-        append_line(out, "DTEND;VALUE=DATE:" + date_text(when.ends)); // Google wants it even for one day
-        return {};
+void append_rules(std::string& out, const Event& event) {
+    for (Rule rule : event.rules) {
+        const bool is_utc = rule.until && rule.until->kind == Until::Kind::utc;
+        if (rule.until && !(is_utc && event.when.kind == When::Kind::zoned))
+            rule.until = until_at(*last_start(rule, event.when), event.when);
+        append_line(out, "RRULE:" + to_text(rule));
     }
-    std::string zone, parameter;
-    std::string starts = time_text(when.starts), ends = time_text(when.ends);
-    if (when.kind == When::Kind::zoned) {
-        if (!is_utc(when.zone) && zone_text_holds(when)) {
-            zone = when.zone;
-            parameter = ";TZID=" + zone;
-        } else {
-            const Span span = utc_span(when);
-            starts = utc_text(span.from);
-            ends = utc_text(span.to);
-        }
+}
+
+// Dates with an end of their own are periods; whole days cannot be, and other apps see them with the usual length.
+void append_dates(std::string& out, const Event& event, const TimeForm& form) {
+    const auto length = event.when.ends - event.when.starts;
+    const bool is_all_day = event.when.kind == When::Kind::all_day;
+    std::string usual, periods;
+    for (const Occurrence& date : event.dates) {
+        const bool has_own_end = date.ends - date.starts != length;
+        if (has_own_end && is_all_day)
+            append_line(out, fmt::format("RDATE{};X-TANDEM-END={}:{}", form.parameters(), form.text(date.ends),
+                                         form.text(date.starts)));
+        else if (has_own_end)
+            periods += fmt::format("{}{}/{}", periods.empty() ? "" : ",", form.text(date.starts), form.text(date.ends));
+        else
+            usual += (usual.empty() ? "" : ",") + form.text(date.starts);
     }
-    append_line(out, fmt::format("DTSTART{}:{}", parameter, starts));
-    if (ends != starts) append_line(out, fmt::format("DTEND{}:{}", parameter, ends)); // 3.6.1: DTEND must be later
-    return zone;
+    if (!usual.empty()) append_line(out, fmt::format("RDATE{}:{}", form.parameters(), usual));
+    if (!periods.empty()) append_line(out, fmt::format("RDATE;VALUE=PERIOD{}:{}", form.parameters(), periods));
+}
+
+void append_excluded(std::string& out, const Event& event, const TimeForm& form) {
+    std::string dates;
+    for (const LocalTime start : event.excluded) dates += (dates.empty() ? "" : ",") + form.text(start);
+    if (!dates.empty()) append_line(out, fmt::format("EXDATE{}:{}", form.parameters(), dates));
 }
 
 void append_categories(std::string& out, const std::vector<std::string>& categories) {
@@ -110,7 +111,19 @@ EventText encode_event(const Event& event) {
     append_instant(out, "CREATED", event.created);
     append_instant(out, "LAST-MODIFIED", event.last_modified);
     append_line(out, fmt::format("SEQUENCE:{}", event.sequence));
-    result.zone = append_when(out, event.when);
+    const TimeForm form =
+        repeats(event) ? TimeForm::of_series(event.when.kind, event.when.zone) : TimeForm::of(event.when);
+    result.zone = form.zone();
+    if (event.recurrence_id) {
+        const TimeForm series = TimeForm::of_series(event.recurrence_id->kind, event.recurrence_id->zone);
+        append_line(out,
+                    fmt::format("RECURRENCE-ID{}:{}", series.parameters(), series.text(event.recurrence_id->starts)));
+        result.series_zone = series.zone();
+    }
+    append_when(out, event.when, form);
+    append_rules(out, event);
+    append_dates(out, event, form);
+    append_excluded(out, event, form);
     append_text_line(out, "SUMMARY", event.summary);
     append_categories(out, event.categories);
     append_status(out, event.status);
@@ -129,7 +142,8 @@ std::string join_calendar(const Calendar& calendar, std::span<const EventText* c
     std::size_t size = 4096;
     for (const EventText* event : events) {
         size += event->text.size();
-        if (!event->zone.empty()) zones.insert(event->zone);
+        for (const auto& zone : {std::string_view(event->zone), std::string_view(event->series_zone)})
+            if (!zone.empty()) zones.insert(zone);
     }
     std::string out;
     out.reserve(size);

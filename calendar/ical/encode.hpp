@@ -13,7 +13,8 @@ namespace tandem::ical {
 // One VEVENT, made once per revision and kept; join_calendar puts many together without looking into them.
 struct EventText {
     std::string text;
-    std::string zone; // the TZID that the text refers to; empty if none
+    std::string zone;        // the TZID that the text refers to; empty if none
+    std::string series_zone; // that of its RECURRENCE-ID, if it is another
 };
 
 EventText encode_event(const Event& event);

@@ -9,12 +9,22 @@
 #include <vector>
 
 #include "calendar/base/clock.hpp"
+#include "calendar/recur/series.hpp"
 #include "calendar/time/when.hpp"
 
 namespace tandem::ical {
 
 enum class Status : std::uint8_t { none, tentative, confirmed, cancelled };            // 3.8.1.11
 enum class Class : std::uint8_t { none, public_access, private_access, confidential }; // 3.8.1.3
+
+// The occurrence of its series that an event stands for (3.8.4.4): its start there, in the series' kind and zone.
+struct RecurrenceId {
+    When::Kind kind = When::Kind::all_day;
+    LocalTime starts{};
+    std::string zone;
+
+    bool operator==(const RecurrenceId&) const = default;
+};
 
 struct Event {
     std::string uid;
@@ -23,6 +33,11 @@ struct Event {
     std::optional<Instant> last_modified;
     std::optional<Instant> dtstamp;
     When when;
+    // What repeats (3.8.5), as in recur/series.hpp: local times of `when`'s zone, sorted.
+    std::vector<Rule> rules;
+    std::vector<Occurrence> dates;   // RDATE
+    std::vector<LocalTime> excluded; // EXDATE
+    std::optional<RecurrenceId> recurrence_id;
     std::string summary;
     std::string description;
     std::string location;
@@ -35,6 +50,9 @@ struct Event {
 
     bool operator==(const Event&) const = default;
 };
+
+inline bool repeats(const Event& event) { return !event.rules.empty() || !event.dates.empty(); }
+inline Series series_of(const Event& event) { return {event.when, event.rules, event.dates, event.excluded}; }
 
 struct Calendar {
     std::string prodid = "-//Tandem//Tandem 1//EN";

@@ -106,4 +106,11 @@ Placed place(const TypedValues& values, ZoneLookup& zones) {
     return placed;
 }
 
+LocalTime on_clock_of(const When& series, const TimeValue& value, ZoneLookup& zones) {
+    if (series.kind == When::Kind::all_day) return std::chrono::floor<days>(value.time);
+    if (value.is_date || series.kind == When::Kind::floating) return value.time;
+    const std::string zone = value.is_utc ? "Etc/UTC" : zones.find(value.tzid).value_or("");
+    return zone.empty() || zone == series.zone ? value.time : to_local(to_instant(value.time, zone), series.zone);
+}
+
 } // namespace tandem::ical

@@ -33,4 +33,8 @@ struct Placed {
 
 Placed place(const TypedValues& values, ZoneLookup& zones);
 
+// The value on the clock of a series: another zone's is converted; of a time in a series of whole days the day counts.
+// `value` must lie within the years that Tandem keeps.
+LocalTime on_clock_of(const When& series, const TimeValue& value, ZoneLookup& zones);
+
 } // namespace tandem::ical

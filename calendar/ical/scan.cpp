@@ -73,13 +73,17 @@ private:
     }
 
     Result<void> keep(std::vector<ContentLine>& lines, ContentLine line, Component* of) {
-        if (lines.size() < max_properties) {
+        // Some write each date that a series leaves out on a line of its own.
+        std::size_t& count = is_name(line.name(), "EXDATE") || is_name(line.name(), "RDATE") ? dates_ : properties_;
+        if (count < (&count == &dates_ ? max_date_lines : max_properties)) {
+            ++count;
             lines.push_back(line);
             return {};
         }
         if (!of)
             return fail(ErrorCode::invalid_field, fmt::format("has more than {} calendar properties", max_properties));
-        of->broken = fmt::format("has more than {} properties", max_properties);
+        of->broken = fmt::format("has more than {} {}", &count == &dates_ ? max_date_lines : max_properties,
+                                 &count == &dates_ ? "lines of dates" : "properties");
         return {};
     }
 
@@ -87,6 +91,7 @@ private:
         if (is_name(name, "VCALENDAR")) {
             close_component("is not closed by END");
             open_.assign(1, name);
+            properties_ = dates_ = 0;
             seen_calendar_ = true;
             return {};
         }
@@ -100,7 +105,10 @@ private:
             return fail(ErrorCode::invalid_field,
                         fmt::format("line {}: components are nested more than {} deep", number, max_depth));
         open_.push_back(name);
-        if (open_.size() == 2) scan_.components.push_back({name, number, {}, {}, {}});
+        if (open_.size() == 2) {
+            scan_.components.push_back({name, number, {}, {}, {}});
+            properties_ = dates_ = 0;
+        }
         return {};
     }
 
@@ -131,8 +139,8 @@ private:
     }
 
     Scan& scan_;
-    std::vector<std::string_view> open_; // VCALENDAR first
-    std::size_t components_ = 0;
+    std::vector<std::string_view> open_;                      // VCALENDAR first
+    std::size_t components_ = 0, properties_ = 0, dates_ = 0; // the latter two of the component
     bool seen_calendar_ = false;
 };
 

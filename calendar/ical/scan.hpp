@@ -15,7 +15,8 @@ namespace tandem::ical {
 inline constexpr std::size_t max_bytes = 10'000'000;
 inline constexpr std::size_t max_line_octets = 64 * 1024; // unfolded
 inline constexpr std::size_t max_components = 50'000;
-inline constexpr std::size_t max_properties = 200; // of one component
+inline constexpr std::size_t max_properties = 200;   // of one component, without those of dates
+inline constexpr std::size_t max_date_lines = 1'000; // RDATE and EXDATE of one component
 inline constexpr std::size_t max_depth = 4;
 
 // One unfolded line, NAME;PARAM=x:value, seen in the bytes of its Scan.

@@ -100,6 +100,11 @@ std::string encode_zone(std::string_view zone) {
     return out;
 }
 
+bool has_zone_text(std::string_view zone) {
+    const auto rule = zone_rule(zone);
+    return rule && can_say(*rule);
+}
+
 bool zone_text_holds(const When& when) {
     const auto rule = zone_rule(when.zone);
     if (!rule || !can_say(*rule)) return false;

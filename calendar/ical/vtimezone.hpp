@@ -13,6 +13,9 @@ namespace tandem::ical {
 // history (Outlook on the web refuses local mean time), and so `zone_text_holds` must be asked.
 std::string encode_zone(std::string_view zone);
 
+// True if encode_zone says something.
+bool has_zone_text(std::string_view zone);
+
 // True if a reader that knows only encode_zone's text places both ends of `when` where tzdata does.
 bool zone_text_holds(const When& when);
 

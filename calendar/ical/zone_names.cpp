@@ -40,7 +40,14 @@ std::optional<std::string> resolve_zone(std::string_view tzid) {
     if (name.empty() || name.size() > 200) return std::nullopt;
     if (is_utc_name(name)) return "Etc/UTC";
     if (const auto iana = windows_zone(name); !iana.empty()) return known_zone(iana);
-    if (!name.starts_with('/')) return known_zone(name);
+    if (!name.starts_with('/')) {
+        auto zone = known_zone(name);
+        const auto dash = name.find('-');
+        if (zone || dash == std::string_view::npos) return zone;
+        std::string with_slash(name); // "US-Eastern" of Mulberry
+        with_slash[dash] = '/';
+        return known_zone(with_slash);
+    }
     // "/mozilla.org/20070129_1/Europe/Berlin": a zone has at most three parts, so only the last three are tried.
     const auto parts = std::ranges::count(name, '/');
     for (auto part = parts; part > 0; --part) {

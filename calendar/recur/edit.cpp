@@ -71,14 +71,6 @@ void move_clock(Rule& rule, LocalTime from, LocalTime to) {
             static_cast<int>(new_clock.seconds().count()));
 }
 
-// UNTIL is written anew in the form that the kind of `first` asks for (RFC 5545 3.3.10).
-Until until_at(LocalTime last_local, const When& first) {
-    if (first.kind == When::Kind::all_day) return {Until::Kind::date, day_of(last_local)};
-    if (first.kind == When::Kind::floating) return {Until::Kind::local, last_local};
-    const auto at = floor<seconds>(to_instant(last_local, first.zone)).time_since_epoch();
-    return {Until::Kind::utc, LocalTime{at}};
-}
-
 Rule moved_rule(const Series& series, Rule rule, const When& first) {
     const LocalTime from = series.first.starts, to = first.starts;
     if (const auto last = last_start(rule, series.first)) rule.until = until_at(*last + (to - from), first);

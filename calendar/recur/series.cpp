@@ -37,6 +37,14 @@ std::optional<LocalTime> last_start(const Rule& rule, const When& first) {
     return at;
 }
 
+Until until_at(LocalTime last_local, const When& first) {
+    if (first.kind == When::Kind::all_day)
+        return {Until::Kind::date, std::chrono::floor<std::chrono::days>(last_local)};
+    if (first.kind == When::Kind::floating) return {Until::Kind::local, last_local};
+    const auto at = std::chrono::floor<std::chrono::seconds>(to_instant(last_local, first.zone)).time_since_epoch();
+    return {Until::Kind::utc, LocalTime{at}};
+}
+
 Expansion expand(const Series& series, LocalTime from, LocalTime to, const Budget& budget) {
     const auto length = series.first.ends - series.first.starts;
     std::vector<Occurrence> all = series.dates;
@@ -70,6 +78,7 @@ Expansion expand(const Series& series, LocalTime from, LocalTime to, const Budge
         expansion.was_cut = true;
     }
     expansion.occurrences = std::move(all);
+    expansion.steps_left = steps;
     return expansion;
 }
 

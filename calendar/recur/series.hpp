@@ -32,6 +32,7 @@ struct Series {
 struct Expansion {
     std::vector<Occurrence> occurrences; // by start, each start once
     bool was_cut = false;                // by the budget or by `most`: there may be more
+    std::size_t steps_left = 0;          // of the budget
 };
 
 struct Budget {
@@ -53,5 +54,8 @@ Result<void> check_rule(const Rule& rule, When::Kind kind);
 
 // The last local time that UNTIL allows: a date means the whole day, a UTC time is read on the zone's clock.
 std::optional<LocalTime> last_start(const Rule& rule, const When& first);
+
+// UNTIL for that local time, in the form that the kind of `first` asks for (RFC 5545 3.3.10).
+Until until_at(LocalTime last_local, const When& first);
 
 } // namespace tandem

@@ -1,13 +1,11 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
-#include <stdexcept>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
-#include "calendar/base/limits.hpp"
-#include "calendar/engine/import_plan.hpp"
+#include "calendar/engine/import_run.hpp"
 #include "calendar/store/records.hpp"
 #include "server/cli/command_line.hpp"
 #include "server/cli/workspace.hpp"
@@ -49,38 +47,6 @@ std::expected<Id, std::string> find_calendar(const Directory& directory, std::st
     return *found;
 }
 
-FindByUid finder(Workspace& workspace, Id calendar) {
-    return [&workspace, calendar](const std::string& uid) {
-        Records records(workspace.database());
-        const Records::Parameter parameters[] = {to_text(calendar), uid};
-        const auto found =
-            records.select(entry_type, "calendar_id = ? AND uid = ? AND uid <> '' ORDER BY id LIMIT 1", parameters);
-        return found.empty() ? nullptr : std::static_pointer_cast<const Entry>(found.front());
-    };
-}
-
-// What the engine refuses becomes skipped, with its reason; the rest goes on.
-void apply(Workspace& workspace, ImportPlan& plan) {
-    std::vector<Submission> batch;
-    for (std::size_t start = 0; start < plan.steps.size(); start += limits::batch_commands) {
-        const std::size_t end = std::min(start + limits::batch_commands, plan.steps.size());
-        batch.clear();
-        for (std::size_t i = start; i < end; ++i)
-            batch.push_back({Actor::system(),
-                             {to_text(new_id(workspace.clock().now())), plan.steps[i].command, plan.steps[i].args,
-                              plan.steps[i].base_rev}});
-        const auto outcomes = workspace.engine().apply(batch);
-        for (std::size_t i = start; i < end; ++i) {
-            const auto* error = std::get_if<Error>(&outcomes[i - start]);
-            if (!error) continue;
-            if (info(error->code).http_status >= 500)
-                throw std::runtime_error(describe(*error)); // the disk, not the file
-            --(plan.steps[i].base_rev ? plan.changed : plan.created);
-            plan.skipped.push_back({plan.steps[i].line, plan.steps[i].title, describe(*error)});
-        }
-    }
-}
-
 void print(const ImportPlan& plan, bool preview, Terminal& terminal) {
     for (const auto& step : plan.steps)
         for (const auto& warning : step.warnings)
@@ -102,8 +68,10 @@ int run_import(const Options& options, Terminal& terminal) {
     if (!workspace) return fail_with(terminal, workspace.error());
     const auto calendar = find_calendar(*(*workspace)->engine().directory(), options.calendar);
     if (!calendar) return fail_with(terminal, calendar.error(), misused);
-    ImportPlan plan = plan_import(*decoded, *calendar, finder(**workspace, *calendar));
-    if (!options.preview) apply(**workspace, plan);
+    Records records((*workspace)->database());
+    const Clock& clock = (*workspace)->clock();
+    ImportPlan plan = plan_import(*decoded, import_target(records, *calendar, clock));
+    if (!options.preview) run_import((*workspace)->engine(), records, clock, plan);
     print(plan, options.preview, terminal);
     return 0;
 }
@@ -115,7 +83,7 @@ void add_import(CLI::App& app, Run& run) {
     const auto options = std::make_shared<Options>();
     command->add_option("--data", options->data, "The data folder; no server may be running on it")->required();
     command->add_option("--calendar", options->calendar, "The name of the calendar that takes the entries")->required();
-    command->add_flag("--preview", options->preview, "Only say what would be done");
+    command->add_flag("--preview,--dry-run", options->preview, "Only say what would be done");
     command->add_option("FILE", options->file, "An iCalendar file (.ics)")->required();
     command->callback(
         [options, &run] { run = [options](Terminal& terminal) { return run_import(*options, terminal); }; });

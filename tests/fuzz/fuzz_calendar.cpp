@@ -19,13 +19,15 @@ bool is_modest(const Event& event) {
     std::size_t categories = 0;
     for (const auto& category : event.categories) categories += category.size() + 1;
     const auto year = std::chrono::days{366};
+    const bool has_text = event.when.kind != When::Kind::zoned || event.when.zone == "Etc/UTC" ||
+                          event.when.zone == "UTC" || has_zone_text(event.when.zone);
     return std::max(most, categories) < 30'000 && is_within_years(event.when.starts - year) &&
-           is_within_years(event.when.ends + year);
+           is_within_years(event.when.ends + year) && (has_text || !repeats(event));
 }
 
 // What the text cannot say is said in UTC: the same instants, another zone.
 Event as_written(Event event) {
-    if (event.when.kind == When::Kind::zoned && !zone_text_holds(event.when)) {
+    if (event.when.kind == When::Kind::zoned && !repeats(event) && !zone_text_holds(event.when)) {
         const Span span = utc_span(event.when);
         event.when = zoned(to_local(span.from, "Etc/UTC"), to_local(span.to, "Etc/UTC"), "Etc/UTC");
     }
@@ -44,7 +46,11 @@ void check(const Decoded& decoded) {
     fuzz::require(again.has_value() && again->items.size() == events.size(), "what is written can be read");
     for (std::size_t i = 0; i < events.size(); ++i) {
         fuzz::require(again->items[i].skipped.empty(), "what was usable stays usable");
-        fuzz::require(again->items[i].event == as_written(events[i]), "decode(encode(event)) == event");
+        // One that stands for an occurrence takes the form of its series, which may not be among the modest.
+        Event came = again->items[i].event, went = as_written(events[i]);
+        fuzz::require(came.recurrence_id.has_value() == went.recurrence_id.has_value(), "an occurrence stays one");
+        came.recurrence_id = went.recurrence_id;
+        fuzz::require(came == went, "decode(encode(event)) == event");
     }
 }
 

@@ -20,7 +20,7 @@ FeedItem item_on(Date day, std::uint64_t number, EntryKind kind = EntryKind::eve
     entry->status = EntryStatus::planned;
     entry->when = all_day(day, day + std::chrono::days{1});
     entry->updated_at = parse_instant("2026-03-01T00:00:00Z").value();
-    return {entry, false, {}, {}};
+    return {entry};
 }
 
 FeedLink link_named(std::string name) {
@@ -63,9 +63,67 @@ TEST(FeedText, OnlyWhatChangedIsWrittenAnew) {
     EXPECT_EQ(writer.collect(link, {second, first}, today), before);
     auto moved = std::make_shared<Entry>(*second.entry);
     moved->rev = 2;
-    const auto after = writer.collect(link, {first, {moved, false, {}, {}}}, today);
+    const auto after = writer.collect(link, {first, {moved}}, today);
     EXPECT_EQ(after.events[0], before.events[0]);
     EXPECT_NE(after.events[1], before.events[1]);
+}
+
+// A series on Mondays with an occurrence of its own on the 9th.
+std::vector<FeedItem> series_items(std::int64_t series_rev, std::int64_t one_rev) {
+    FeedItem series = item_on(today, 1), one = item_on(today + std::chrono::days{8}, 2);
+    auto first = std::make_shared<Entry>(*series.entry), other = std::make_shared<Entry>(*one.entry);
+    first->rrule = {"FREQ=WEEKLY"};
+    first->overrides = {"2026-03-09"};
+    first->rev = series_rev;
+    other->series_id = first->id;
+    other->recurrence_id = "2026-03-09";
+    other->rev = one_rev;
+    std::vector<FeedItem> items{{first}, {other}};
+    link_series(items);
+    return items;
+}
+
+TEST(FeedText, AnOccurrenceIsWrittenAnewWithItsSeriesOnly) {
+    FeedWriter writer("https://cal.example.org");
+    const FeedLink link = link_named("All");
+    const auto first = writer.collect(link, series_items(1, 1), today);
+    EXPECT_EQ(writer.collect(link, series_items(1, 1), today), first);
+    const auto changed_one = writer.collect(link, series_items(1, 2), today);
+    EXPECT_EQ(changed_one.events[0], first.events[0]);
+    EXPECT_NE(changed_one.events[1], first.events[1]);
+    const auto changed_series = writer.collect(link, series_items(2, 2), today);
+    EXPECT_NE(changed_series.events[0], first.events[0]);
+    EXPECT_NE(changed_series.events[1], changed_one.events[1]);
+    auto alone = series_items(2, 2);
+    alone.erase(alone.begin());
+    link_series(alone);
+    EXPECT_NE(writer.collect(link, alone, today).events[0], changed_series.events[1]);
+}
+
+TEST(FeedText, WhatDoesNotFitGoesWithItsSeries) {
+    std::vector<FeedItem> items;
+    for (int i = 0; i < 5000; ++i) {
+        items.push_back(item_on(today, static_cast<unsigned>(2 * i)));
+        items.push_back(item_on(today, static_cast<unsigned>(2 * i + 1)));
+        auto series = std::make_shared<Entry>(*items[items.size() - 2].entry);
+        auto one = std::make_shared<Entry>(*items.back().entry);
+        series->rrule = {"FREQ=DAILY"};
+        series->overrides = {one->recurrence_id = "2026-03-03"};
+        one->series_id = series->id;
+        items[items.size() - 2].entry = series;
+        items.back().entry = one;
+    }
+    link_series(items);
+    FeedWriter writer("https://cal.example.org");
+    const auto text = writer.join(link_named("All"), writer.collect(link_named("All"), items, today));
+    const auto count = [&](std::string_view word) {
+        std::size_t found = 0;
+        for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) ++found;
+        return found;
+    };
+    EXPECT_LT(text.size(), feed_bytes);
+    EXPECT_GT(count("RRULE:"), 100U);
+    EXPECT_EQ(count("RECURRENCE-ID"), count("RRULE:"));
 }
 
 TEST(FeedText, ARenamedOwnerOrLinkShows) {
@@ -81,7 +139,7 @@ TEST(FeedText, ARenamedOwnerOrLinkShows) {
 }
 
 TEST(FeedText, ASingleEntryHasNoCalendarName) {
-    const auto text = FeedWriter("https://cal.example.org").write_entry(item_on(today, 1));
+    const auto text = FeedWriter("https://cal.example.org").write_entry({{item_on(today, 1)}});
     EXPECT_EQ(text.find("X-WR-CALNAME"), std::string::npos);
     EXPECT_EQ(line_fault(text), "");
 }

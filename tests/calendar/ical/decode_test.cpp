@@ -96,9 +96,14 @@ TEST(Decode, SaysWhyAnEventIsSkipped) {
         {"DTSTART:20260512T250000\r\n", "has no readable DTSTART"},
         {"DTSTART:18990101T090000\r\n", "lies outside the years 1900 to 2200"},
         {"DTSTART:20260512T090000\r\nDURATION:P99999999W\r\n", "lies outside the years 1900 to 2200"},
-        {"DTSTART:20260512T090000\r\nRRULE:FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30\r\n", "repeats, not imported yet"},
-        {"DTSTART:20260512T090000\r\nRECURRENCE-ID:20260512T090000\r\n", "repeats, not imported yet"},
-        {"DTSTART:20260512T090000\r\nrdate:20260513T090000\r\n", "repeats, not imported yet"},
+        {"DTSTART:20260512T090000\r\nRRULE:FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30\r\n",
+         "has a rule that cannot be taken: must not repeat more often than hourly"},
+        {"DTSTART:20260512T090000\r\nRRULE:FREQ=MINUTELY\r\n",
+         "has a rule that cannot be taken: must not repeat more often than hourly"},
+        {"DTSTART:20260512T090000\r\nRRULE:FREQ=DAILY;COUNT=3501\r\n",
+         "has a rule that cannot be taken: must have a COUNT of at most 3500"},
+        {"DTSTART:20260512T090000\r\nrrule:COUNT=3\r\n", "has a rule that cannot be taken: FREQ is missing"},
+        {"DTSTART:20260512T090000\r\nRECURRENCE-ID:yesterday\r\n", "has no readable RECURRENCE-ID"},
     };
     for (const auto& [properties, reason] : cases)
         EXPECT_EQ(only_item(event_of(properties)).skipped, reason) << properties;
@@ -138,6 +143,7 @@ TEST(Decode, ForeignZoneNamesFindTheirZone) {
         {"europe/berlin  ", "Europe/Berlin"},
         {"UTC", "Etc/UTC"},
         {"Pacific Standard Time", "America/Los_Angeles"},
+        {"US-Eastern", "US/Eastern"},
     };
     for (const auto& [tzid, zone] : cases) EXPECT_EQ(resolve_zone(tzid).value_or(""), zone);
     for (const char* tzid : {"", "Customized Time Zone", "../../etc/passwd", "/", "//", "Mars/Olympus", "localtime"})

@@ -1,7 +1,11 @@
+#include <algorithm>
+
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "calendar/ical/decode.hpp"
 #include "calendar/ical/encode.hpp"
+#include "tests/calendar/recur/random_series.hpp"
 #include "tests/support/ical_lines.hpp"
 
 namespace tandem::ical {
@@ -40,6 +44,72 @@ Event full_event(const When& when) {
     event.transparent = true;
     event.other_lines = {"X-A;B=\"c:d,e\";F=g:h\\,i", "GEO:52.5;13.4"};
     return event;
+}
+
+class RandomEvents {
+public:
+    // A series, and some of its occurrences with an event of their own.
+    std::vector<Event> next(int number) {
+        Event event;
+        event.uid = fmt::format("{}@x", number);
+        event.dtstamp = Instant{};
+        Series series = random_.next();
+        if (random_.chance(3)) series.rules.push_back(random_.next().rules[0]);
+        fit_rules(series);
+        for (auto& date : series.dates)
+            if (random_.chance(2)) date.ends += std::chrono::days{1};
+        std::ranges::sort(series.dates);
+        const auto some = expand(series, series.first.starts, LocalTime::max(), {12, 100'000}).occurrences;
+        std::vector<Event> events;
+        for (const auto& occurrence : some)
+            if (random_.chance(4)) series.excluded.push_back(occurrence.starts);
+        event.when = series.first;
+        event.rules = series.rules;
+        event.dates = series.dates;
+        event.excluded = series.excluded;
+        events.push_back(event);
+        for (const auto& occurrence : some)
+            if (random_.chance(4)) events.push_back(override_of(event, occurrence));
+        return events;
+    }
+
+private:
+    // Rules made for another start: what whole days cannot have is left out, UNTIL takes the form of this one.
+    static void fit_rules(Series& series) {
+        const bool is_zoned = series.first.kind == When::Kind::zoned;
+        std::erase_if(series.rules, [&](const Rule& rule) { return !check_rule(rule, series.first.kind); });
+        for (Rule& rule : series.rules)
+            if (rule.until && !(is_zoned && rule.until->kind == Until::Kind::utc))
+                rule.until = until_at(rule.until->at, series.first);
+        if (series.rules.size() == 2 && series.rules[0] == series.rules[1]) series.rules.pop_back();
+    }
+    Event override_of(const Event& series, const Occurrence& occurrence) {
+        Event event;
+        event.uid = series.uid;
+        event.dtstamp = Instant{};
+        event.recurrence_id = RecurrenceId{series.when.kind, occurrence.starts, series.when.zone};
+        event.when = random_.next().first;
+        return event;
+    }
+
+    RandomSeries random_{7};
+};
+
+TEST(RoundTrip, WhatRepeatsComesBackAsItWas) {
+    RandomEvents random;
+    for (int i = 0; i < 500; ++i) {
+        const auto events = random.next(i);
+        const auto text = encode({}, events);
+        EXPECT_EQ(line_fault(text), "");
+        const auto decoded = decode(text);
+        ASSERT_TRUE(decoded);
+        ASSERT_EQ(decoded->items.size(), events.size());
+        for (std::size_t k = 0; k < events.size(); ++k) {
+            EXPECT_EQ(decoded->items[k].skipped, "") << text;
+            const Event& event = decoded->items[k].event;
+            ASSERT_TRUE(event == events[k]) << encode({}, {&events[k], 1}) << encode({}, {&event, 1});
+        }
+    }
 }
 
 TEST(RoundTrip, EveryEventComesBackAsItWas) {
