@@ -51,6 +51,7 @@ export class Workspace {
   readonly accounts = new SvelteMap<string, Account>();
   readonly touches = new SvelteMap<string, Touch>();
   readonly feed_links = new SvelteMap<string, FeedLink>();
+  /** Ids of records with unconfirmed changes; of one occurrence its key (time/occurrences). */
   readonly pending = new SvelteSet<string>();
   readonly recent = new SvelteMap<string, { by: string; at: number }>();
   #stacks = $state.raw<UndoStacks>(no_undo);
@@ -217,7 +218,7 @@ export class Workspace {
   #on_queue_changed(): void {
     const queue = this.#client.queue;
     this.queued = queue.open;
-    const ids = new Set([...queue.pending_keys()].map((key) => split_key(key).id));
+    const ids = queue.pending();
     for (const id of this.pending) if (!ids.has(id)) this.pending.delete(id);
     for (const id of ids) this.pending.add(id);
   }

@@ -102,3 +102,15 @@ test("Workspace: a conflict is offered and its choice is sent", async () => {
   expect(workspace.accounts.get("A")).toMatchObject({ name: "Mine" });
   expect(workspace.conflicts).toEqual([]);
 });
+
+test("Workspace: of a series only the occurrence that moves is pending, where it was and where it goes", async () => {
+  const when = { starts_on: "2026-11-03", ends_on: "2026-11-04" };
+  server.apply("B", { command_id: new_id(), name: "entry.create", args: { id: "E", when, rrule: ["FREQ=WEEKLY"], occurrences: ["2026-11-03", "2026-11-10"] } });
+  const workspace = await live();
+  const to = { starts_on: "2026-11-12", ends_on: "2026-11-13" };
+  void workspace.send("entry.update", { id: "E", occurrence: "2026-11-10", scope: "this", when: to });
+  expect([...workspace.pending]).toEqual(["E@2026-11-10", "E@2026-11-12"]);
+  expect(workspace.entries.get("E")).toMatchObject({ when, occurrences: ["2026-11-03", "2026-11-12"] });
+  void workspace.send("entry.update", { id: "E", occurrence: "2026-11-03", scope: "all", title: "New" });
+  expect([...workspace.pending]).toContain("E");
+});

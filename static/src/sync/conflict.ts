@@ -28,6 +28,9 @@ export function conflict_from(frame: ConflictFrame, command: PendingCommand): Co
   };
 }
 
+/** These say which occurrences a command is for, and are nothing to write by themselves. */
+const places: ReadonlySet<string> = new Set(["occurrence", "scope"]);
+
 /** The command that carries out the choice, or null if nothing of ours is left to write. */
 export function resolution(
   conflict: Conflict, choices: Record<string, Choice>,
@@ -38,6 +41,6 @@ export function resolution(
     if (choice === "mine") fields[field] = values.mine;
     else if (choice !== "theirs") fields[field] = choice.value;
   }
-  if (Object.keys(fields).length === 0 && conflict.name.endsWith(".update")) return null;
+  if (Object.keys(fields).every((name) => places.has(name)) && conflict.name.endsWith(".update")) return null;
   return { name: conflict.name, args: { id: conflict.id, ...fields }, base_rev: conflict.rev };
 }

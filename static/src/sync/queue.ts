@@ -2,7 +2,8 @@
 // command_id until answered. The server gives a repeated command_id its first answer, so resending never doubles.
 // Pure apart from the storage given to it; times are handed in.
 import { effect_of, target_of, type CommandLike } from "./overlay";
-import type { AnyRecord, RecordKey } from "../protocol/records";
+import type { AnyRecord, RecordKey, When } from "../protocol/records";
+import { key_of_place, start_of } from "../time/occurrences";
 import type { ChangesFrame } from "../protocol/frames";
 
 export interface PendingCommand extends CommandLike {
@@ -134,13 +135,19 @@ export class Queue {
     return this.#commands.filter((command) => !command.arrived && effect_of(command)?.key === key);
   }
 
-  pending_keys(): Set<RecordKey> {
-    const keys = new Set<RecordKey>();
+  /** What of the author's is on its way: records by id, single occurrences by the keys of their tiles, old and new. */
+  pending(): Set<string> {
+    const pending = new Set<string>();
     for (const command of this.#commands) {
       const effect = command.arrived ? null : effect_of(command);
-      if (effect) keys.add(effect.key);
+      if (effect?.part?.scope !== "this") {
+        if (effect) pending.add(effect.id);
+        continue;
+      }
+      const when = effect.fields["when"] as When | undefined;
+      for (const at of [effect.part.occurrence, ...(when ? [start_of(when)] : [])]) pending.add(key_of_place({ id: effect.id, at }));
     }
-    return keys;
+    return pending;
   }
 
   /** Later commands of ours on that record were made on top of `done`: without this they would conflict with it. */

@@ -71,3 +71,13 @@ test("merge_records: another time brings further occurrences of the same revisio
   expect(state.tables.entry.get("E")?.occurrences).toEqual(["2026-11-01", "2026-11-02", "2029-01-01"]);
   expect(merge_records(state, "entry", [series(["2026-11-02"])]).touched).toEqual([]);
 });
+
+test("apply_changes: of what repeats, days that the change does not tell stay as they were while the rule does", () => {
+  const series = (rev: number, occurrences: string[], fields = {}) => ({ ...entry("E", { rev }), rrule: ["FREQ=DAILY"], occurrences, ...fields });
+  const state = state_from_snapshot(snapshot({ entries: [series(1, ["2026-11-01", "2026-11-02", "2029-01-01", "2029-01-02"])] }));
+  const put = (record: { id: string; rev: number }) => apply_changes(state, { seq: 2, items: [{ op: "put", kind: "entry", id: "E", rev: record.rev, record }] });
+  put(series(2, ["2026-11-01", "2026-11-03"], { exdate: ["2029-01-01"] }));
+  expect(state.tables.entry.get("E")?.occurrences).toEqual(["2026-11-01", "2026-11-03", "2029-01-02"]);
+  put(series(3, ["2026-11-01"], { rrule: ["FREQ=WEEKLY"] }));
+  expect(state.tables.entry.get("E")?.occurrences).toEqual(["2026-11-01"]);
+});

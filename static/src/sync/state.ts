@@ -4,6 +4,7 @@
 import type { ChangeItem, ChangesFrame, EntriesAnswer, Snapshot } from "../protocol/frames";
 import type { BusyEntry, Entry as FullEntry } from "../protocol/generated";
 import { record_kinds } from "../protocol/generated";
+import { start_name } from "../time/occurrences";
 import { complete_entry, key_of, type AnyRecord, type Entry, type RecordKey, type RecordKind, type Records } from "../protocol/records";
 
 export type Tables = { [K in RecordKind]: Map<string, Records[K]> };
@@ -105,7 +106,9 @@ export function decide_item(
 function take_item(state: ServerState, key: RecordKey, item: ChangeItem): void {
   const table = table_of(state, item.kind);
   if (item.op === "put") {
+    const far = item.kind === "entry" ? far_occurrences(state.tables.entry.get(item.id), item.record as Entry) : [];
     put_record(state, item.kind, item.record);
+    if (far.length) add_occurrences(state, state.tables.entry.get(item.id) as Entry, far);
     state.removed.delete(key);
     state.passed_over.delete(key);
   } else if (item.op === "remove") {
@@ -134,7 +137,8 @@ export function merge_records(
     const held = table_of(state, kind).get(record.id);
     // When a feed was last fetched changes without a revision, so there the same one is taken again.
     const known = held !== undefined && (kind === "feed_link" ? held.rev > record.rev : held.rev >= record.rev);
-    if (known && kind === "entry" && held.rev === record.rev && add_occurrences(state, held as Entry, record as Entry)) touched.push(key);
+    const told = (kind === "entry" && (record as Entry).occurrences) || [];
+    if (known && held.rev === record.rev && add_occurrences(state, held as Entry, told)) touched.push(key);
     if (known || (state.removed.get(key) ?? 0) >= record.rev) continue;
     if ((state.passed_over.get(key) ?? 0) > record.rev) {
       stale = true;
@@ -147,9 +151,19 @@ export function merge_records(
   return { touched, stale };
 }
 
+/** A change tells the occurrences of the server's usual days. What was told of other days holds on while the rule does. */
+function far_occurrences(held: Entry | undefined, now: Entry): string[] {
+  const told = now.occurrences ?? [];
+  const [first, last] = [told[0], told.at(-1)];
+  const rule = ({ when, rrule, rdate }: Entry): string => JSON.stringify([when, rrule, rdate]);
+  if (!held?.occurrences || !first || !last || rule(held) !== rule(now)) return [];
+  const left_out = new Set([...now.exdate, ...now.overrides]);
+  return held.occurrences.filter((text) => (text < first || text > last) && !left_out.has(start_name(text)));
+}
+
 /** For another time the same revision of what repeats brings other occurrences: all that were told stay. */
-function add_occurrences(state: ServerState, held: Entry, told: Entry): boolean {
-  const all = [...new Set([...(held.occurrences ?? []), ...(told.occurrences ?? [])])].sort();
+function add_occurrences(state: ServerState, held: Entry, told: readonly string[]): boolean {
+  const all = [...new Set([...(held.occurrences ?? []), ...told])].sort();
   if (all.length === (held.occurrences ?? []).length) return false;
   state.tables.entry.set(held.id, { ...held, occurrences: all });
   return true;

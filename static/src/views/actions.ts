@@ -3,9 +3,11 @@
 import type { Entry, EntryKind, Status, When } from "../protocol/records";
 import { start_date, last_date } from "./calendar/move";
 import { format_day } from "./calendar/words";
-import { status_words, word } from "../parts/words";
+import { field_words, status_words, word } from "../parts/words";
+import { clock } from "../store/clock.svelte";
 import { may_write_calendar, may_write_entry } from "../store/rights";
 import { route } from "../store/route.svelte";
+import { format_when } from "../time/format";
 import { start_of } from "../time/occurrences";
 import type { Scope, SeriesEdit } from "../time/series_edit";
 import { question } from "./repeat/question.svelte";
@@ -32,8 +34,15 @@ export type Done = Outcome | { type: "dropped" };
 /** For the panel: the caller shows a refusal at the field. An occurrence of what repeats asks which ones it is for. */
 export async function change_entry(entry: Entry, fields: Partial<Entry>, label: string): Promise<Done> {
   if (!entry.at) return workspace.send("entry.update", { id: entry.id, ...fields }, { base_rev: entry.rev, label });
-  const part = await question.ask(entry, `${fields.when ? "Move" : "Change"} ${quoted(entry.title)}`, scopes_of(fields));
+  const title = `${fields.when ? "Move" : "Change"} ${quoted(entry.title)}`;
+  const part = await question.ask(entry, { title, note: note_of(entry, fields) }, scopes_of(fields));
   return part ? change_part(entry, part, fields, label) : { type: "dropped" };
+}
+
+/** What the edit does: where to, or to which fields. */
+function note_of(entry: Entry, { when, ...fields }: Partial<Entry>): string {
+  if (when && entry.when) return `${format_when(entry.when, clock.zone, clock.today)} → ${format_when(when, clock.zone, clock.today)}`;
+  return Object.keys(fields).map((name) => word(field_words, name)).join(", ");
 }
 
 /** One occurrence stays in the calendar of its series and has no rule of its own. */
@@ -83,7 +92,7 @@ export async function set_owner(entry: Entry, owner_id: string | null): Promise<
 }
 
 export async function delete_entry(entry: Entry): Promise<Done> {
-  const part = entry.at ? await question.ask(entry, `Delete ${quoted(entry.title)}`, ["this", "following", "all"], true) : null;
+  const part = entry.at ? await question.ask(entry, { title: `Delete ${quoted(entry.title)}`, danger: true }) : null;
   if (entry.at && !part) return { type: "dropped" };
   const named = part?.scope === "all" ? {} : part;
   const sent = workspace.send("entry.delete", { id: entry.id, ...named }, { base_rev: entry.rev, label: deleted_label(entry, part) });

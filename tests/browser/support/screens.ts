@@ -20,14 +20,16 @@ function last_workday(): string {
     return day.toISOString().slice(0, 10);
 }
 
-/** A review every second week, opened at one of its days. */
+/** A review with New York every second week, opened at one of its days; made when it is first looked at. */
 async function open_review(page: Page): Promise<void> {
-    const [id = ""] = await fill_day(page, "2028-05-02", ["Pipeline review"], {
-        kind: "review",
-        when: { starts_at: "2028-05-02T09:00:00", ends_at: "2028-05-02T10:00:00", zone: "America/New_York" },
-        rrule: ["FREQ=WEEKLY;UNTIL=20280629T130000Z;INTERVAL=2;BYDAY=TU,TH"],
-    });
-    await page.goto(`/?view=month&on=2028-05-15&entry=${id}&at=2028-05-16T09:00:00`);
+    const first = "2028-05-02";
+    const answer = await page.request.get(`/api/entries?from=${first}&to=2028-05-03`);
+    const { entries } = (await answer.json()) as { entries: { id: string; title: string }[] };
+    const found = entries.find(({ title }) => title === "Pipeline with New York");
+    const at = { starts_at: `${first}T09:30:00`, ends_at: `${first}T10:15:00`, zone: "America/New_York" };
+    const more = { kind: "review", status: "confirmed", when: at, rrule: ["FREQ=WEEKLY;UNTIL=20280629T133000Z;INTERVAL=2;BYDAY=TU,TH"] };
+    const [id] = found ? [found.id] : await fill_day(page, first, ["Pipeline with New York"], more);
+    await page.goto(`/?view=month&on=2028-05-15&entry=${id ?? ""}&at=2028-05-16T09:30:00`);
     await page.locator(".entry-panel").waitFor();
 }
 

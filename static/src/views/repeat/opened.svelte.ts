@@ -17,7 +17,8 @@ function occurrence_of(series: Entry, at: string | null): Entry {
   const found = at ? (placed(series).find((one) => one.at === at) ?? own_entry(series, at)) : undefined;
   if (found) return found;
   // On its way: what it becomes has not arrived yet.
-  if (at && series.when && workspace.pending.has(series.id)) return { ...series, when: place_at(series.when, at), at };
+  const pending = workspace.pending.has(series.id) || (at && workspace.pending.has(key_of_place({ id: series.id, at })));
+  if (at && series.when && pending) return { ...series, when: place_at(series.when, at), at };
   return nearest(series, clock.today, clock.zone);
 }
 

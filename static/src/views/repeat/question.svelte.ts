@@ -6,23 +6,28 @@ import { scope_choices, type Scope, type ScopeChoice, type SeriesEdit } from "..
 
 export interface Asked {
   title: string;
+  note: string; // what the edit does, under the title
   danger: boolean;
   choices: ScopeChoice[];
   answer: (scope: Scope | null) => void;
 }
 
+export type Words = { title: string; note?: string; danger?: boolean };
+
+const every: readonly Scope[] = ["this", "following", "all"];
+
 class Question {
   asked = $state.raw<Asked | null>(null);
 
   /** Null when people thought better of it. With one choice only there is nothing to ask. */
-  async ask(entry: Entry, title: string, scopes: readonly Scope[], danger = false): Promise<SeriesEdit | null> {
+  async ask(entry: Entry, { title, note = "", danger = false }: Words, scopes: readonly Scope[] = every): Promise<SeriesEdit | null> {
     const occurrence = entry.at ?? "";
     const choices = scope_choices(workspace.entries.get(entry.id) ?? entry, occurrence, clock.today, scopes);
     const only = choices.length === 1 ? choices[0] : undefined;
     if (only) return { occurrence, scope: only.scope };
     this.asked?.answer(null);
     const scope = await new Promise<Scope | null>((answer) => {
-      this.asked = { title, danger, choices, answer };
+      this.asked = { title, note, danger, choices, answer };
     });
     this.asked = null;
     return scope && { occurrence, scope };

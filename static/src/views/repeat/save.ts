@@ -15,7 +15,7 @@ export async function save_repeat(entry: Entry, form: RepeatForm, was: RepeatFor
   const title = `“${entry.title.slice(0, 40)}”`;
   const label = form.shape === "none" ? `${title} repeats no more` : `Changed when ${title} repeats`;
   if (!entry.at) return workspace.send("entry.update", { id: entry.id, ...fields_for(form, entry.when) }, { base_rev: entry.rev, label });
-  const part = await question.ask(entry, `Change when ${title} repeats`, ["following", "all"]);
+  const part = await question.ask(entry, { title: `Change when ${title} repeats` }, ["following", "all"]);
   if (!part) return { type: "dropped" };
   if (part.scope === "all") return change_series(series, form, label);
   const same_count = was?.ends === "after" && form.ends === "after" && was.count === form.count;

@@ -4,6 +4,7 @@ import type { Rows } from "../../../store/address";
 import type { Entry, Member } from "../../../protocol/records";
 import { channel_words, count, status_words, team_words, word } from "../../../parts/words";
 import { days_between, type DateRange } from "../../../time/dates";
+import { in_series } from "../../../time/occurrences";
 import type { Tick } from "../period";
 import { by_start, type Shown } from "../shown";
 
@@ -38,7 +39,7 @@ const gap = 8;
 export function label_width(shown: Shown): number {
   const text = shown.entry.busy ? "Busy" : shown.entry.title;
   const wide = shown.entry.kind === "campaign" ? 6.9 : 6.4;
-  const mark = shown.entry.status === "done" || shown.entry.status === "cancelled" ? 17 : 0;
+  const mark = (shown.entry.status === "done" || shown.entry.status === "cancelled" ? 17 : 0) + (in_series(shown.entry) ? 16 : 0);
   return Math.min(longest_label, Math.ceil(text.length * wide) + 16 + mark);
 }
 
