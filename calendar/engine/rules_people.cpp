@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "calendar/base/limits.hpp"
 #include "calendar/base/secret.hpp"
 #include "calendar/engine/rules.hpp"
 #include "calendar/feeds/feed_link.hpp"
@@ -89,6 +90,12 @@ Result<void> complete_feed_link(Context& context, const Record* before, Record& 
     if (before && !static_cast<const FeedLink*>(before)->active)
         return fail(ErrorCode::gone, "this link was revoked; make a new one");
     if (!before) {
+        const Records::Parameter own[] = {to_text(record.created_by.value_or(Id{})),
+                                          static_cast<std::int64_t>(limits::links_of_member)};
+        const auto links =
+            context.draft.records().select(feed_link_type, "created_by = ? AND active = 1 ORDER BY id LIMIT ?", own);
+        if (links.size() == limits::links_of_member)
+            return fail(ErrorCode::too_large, "you have 100 feed links; revoke one first");
         link.active = true;
         std::string token = make_secret();
         link.token_hash = hash_secret(token);
@@ -97,6 +104,22 @@ Result<void> complete_feed_link(Context& context, const Record* before, Record& 
     return {};
 }
 
+namespace {
+
+// Every place that looks up sign-ins holds all of them: the one that was opened first makes room.
+void end_oldest_session(Context& context, Id member_id) {
+    const Session* oldest = nullptr;
+    std::size_t count = 0;
+    context.directory.each_session([&](const Session& session) {
+        if (session.member_id != member_id) return;
+        ++count;
+        if (!oldest || session.id < oldest->id) oldest = &session;
+    });
+    if (count >= limits::sessions_of_member) context.draft.erase(session_type, oldest->id);
+}
+
+} // namespace
+
 Result<void> complete_session(Context& context, const Record* before, Record& record) {
     auto& session = static_cast<Session&>(record);
     if (before) return {};
@@ -104,6 +127,7 @@ Result<void> complete_session(Context& context, const Record* before, Record& re
     if (!member || !member->active)
         return fail_field("member_id", "must be a member who can sign in", ErrorCode::invalid_reference);
     session.last_seen_at = context.now;
+    end_oldest_session(context, session.member_id);
     return {};
 }
 

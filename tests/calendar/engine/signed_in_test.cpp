@@ -49,6 +49,29 @@ TEST_F(SignedInTest, NewPasswordEndsSessionsAndTokensInItsOwnChange) {
     EXPECT_TRUE(engine.directory()->session(other));
 }
 
+TEST_F(SignedInTest, TheHundredAndFirstSessionEndsTheFirst) {
+    const Id first = open_session(mia), other = open_session(boss);
+    for (int i = 0; i < 99; ++i) {
+        clock.advance(std::chrono::seconds{1});
+        open_session(mia);
+    }
+    EXPECT_TRUE(engine.directory()->session(first));
+    clock.advance(std::chrono::seconds{1});
+    open_session(mia);
+    EXPECT_FALSE(engine.directory()->session(first));
+    EXPECT_TRUE(engine.directory()->session(other));
+    EXPECT_EQ(count("session"), 101);
+}
+
+TEST_F(SignedInTest, AMemberHasAHundredFeedLinksAtMost) {
+    std::optional<Id> last;
+    for (int i = 0; i < 100; ++i) last = acked(run(mia, "feed_link.create", R"({"name":"One more"})")).id;
+    EXPECT_EQ(refused(run(mia, "feed_link.create", R"({"name":"Too many"})")).code, ErrorCode::too_large);
+    acked(run(boss, "feed_link.create", R"({"name":"Of someone else"})"));
+    acked(run(mia, "feed_link.revoke", fmt::format(R"({{"id":"{}"}})", to_text(*last))));
+    acked(run(mia, "feed_link.create", R"({"name":"In its place"})"));
+}
+
 TEST_F(SignedInTest, TheSamePasswordHashedAnewEndsNothing) {
     open_session(mia);
     add_token(mia);
