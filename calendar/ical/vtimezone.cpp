@@ -2,9 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <functional>
 #include <optional>
+#include <set>
 
 #include "calendar/ical/content_line.hpp"
+#include "calendar/ical/listed_zone.hpp"
 #include "calendar/time/zone.hpp"
 
 namespace tandem::ical {
@@ -48,7 +52,7 @@ std::optional<std::string> by_day(const ZoneRule::Switch& at) {
 struct Observance {
     std::string_view kind; // STANDARD or DAYLIGHT
     seconds from, to;
-    const std::string& name;
+    std::string name;
     std::chrono::local_seconds starts;
     std::string rule; // empty: once
 };
@@ -88,29 +92,58 @@ void append_observances(std::string& out, const ZoneRule& rule) {
                             rule.standard_name, switch_time(rule.to_standard, first_year), yearly(rule.to_standard)});
 }
 
+// Told switch by switch. Made once, in about 50 ms.
+bool is_listed(std::string_view zone) {
+    static const auto listed = [] {
+        std::set<std::string, std::less<>> zones;
+        for (const auto& name : zone_names())
+            if (const auto rule = zone_rule(name); !rule || !can_say(*rule) || !rule_holds(name, *rule))
+                zones.insert(name);
+        return zones;
+    }();
+    return listed.contains(zone);
+}
+
+void append_list(std::string& out, std::string_view zone) {
+    const auto switches = switches_of(zone);
+    const seconds first =
+        switches.empty() ? utc_offset(Instant{listed_from.time_since_epoch()}, zone) : switches[0].from;
+    seconds least = first;
+    for (const auto& one : switches) least = std::min(least, one.to);
+    const auto append = [&](seconds from, seconds to, std::chrono::local_seconds starts) {
+        const std::string_view kind = to == least ? "STANDARD" : "DAYLIGHT";
+        append_observance(out, {kind, from, to, "UTC" + offset_text(to), starts, {}});
+    };
+    append(first, first, std::chrono::local_days{first_year / 1 / 1});
+    for (const auto& one : switches)
+        append(one.from, one.to, std::chrono::local_seconds{one.at.time_since_epoch() + one.from});
+}
+
 } // namespace
 
 std::string encode_zone(std::string_view zone) {
     const auto rule = zone_rule(zone);
-    if (!rule || !can_say(*rule)) return {};
+    if (!has_zone_text(zone)) return {};
     std::string out = "BEGIN:VTIMEZONE\r\n";
     append_line(out, fmt::format("TZID:{}", zone));
-    append_observances(out, *rule);
+    if (is_listed(zone))
+        append_list(out, zone);
+    else
+        append_observances(out, *rule);
     out += "END:VTIMEZONE\r\n";
     return out;
 }
 
-bool has_zone_text(std::string_view zone) {
-    const auto rule = zone_rule(zone);
-    return rule && can_say(*rule);
-}
+bool has_zone_text(std::string_view zone) { return is_known_zone(zone); }
 
 bool zone_text_holds(const When& when) {
+    if (!has_zone_text(when.zone)) return false;
     const auto rule = zone_rule(when.zone);
-    if (!rule || !can_say(*rule)) return false;
+    const bool listed = is_listed(when.zone);
     const auto holds = [&](LocalTime time) {
-        const Instant at = to_instant(time, when.zone);
-        return offset_at(*rule, std::chrono::floor<seconds>(at)) == utc_offset(at, when.zone);
+        const auto at = std::chrono::floor<seconds>(to_instant(time, when.zone));
+        if (listed) return at >= listed_from && (at < listed_to || (rule && !rule->switches));
+        return offset_at(*rule, at) == utc_offset(Instant{at.time_since_epoch()}, when.zone);
     };
     return holds(when.starts) && holds(when.ends);
 }

@@ -146,7 +146,7 @@ TEST(ImportSeries, APrivateSeriesHidesItsOccurrences) {
     ImportWorkspace work;
     std::string hidden = weekly;
     hidden.insert(hidden.find("RRULE"), "CLASS:PRIVATE\r\n");
-    EXPECT_EQ(work.import(hidden + moved), "2 new 0 changed 0 unchanged 0 skipped");
+    ASSERT_EQ(work.import(hidden + moved), "2 new 0 changed 0 unchanged 0 skipped");
     EXPECT_TRUE(work.find("a", moved_start)->is_private);
 }
 
@@ -167,6 +167,10 @@ TEST(ImportSeries, WhatLooksTheSameIsTheSameUnderANewUid) {
     EXPECT_EQ(work.import(event("SUMMARY:Fair\r\nDTSTART;VALUE=DATE:20260511\r\n", "fair") +
                           event("SUMMARY:Fair\r\nDTSTART;VALUE=DATE:20260511\r\n", "fair3")),
               "1 new 0 changed 1 unchanged 0 skipped");
+    EXPECT_EQ(work.import(event("SUMMARY:Fair\r\nDTSTART;VALUE=DATE:20260511\r\n", "x1") +
+                          event("SUMMARY:Fair\r\nDTSTART;VALUE=DATE:20260511\r\n", "x2") +
+                          event("SUMMARY:Fair\r\nDTSTART;VALUE=DATE:20260511\r\n", "x3")),
+              "1 new 0 changed 2 unchanged 0 skipped");
 }
 
 TEST(ImportSeries, ThisAndFollowingIsFoundAgain) {

@@ -92,6 +92,19 @@ TEST(FeedSeries, APrivateOccurrenceIsBusyAndItsOldPlaceIsEmpty) {
     EXPECT_EQ(work.body(token).find("SECRET"), std::string::npos);
 }
 
+TEST(FeedSeries, WhatLeftASeriesIsNotServedFromOldBytesWhenTheServerIsBusy) {
+    SeriesWorkspace work;
+    const Id series = work.add_weekly();
+    const auto token = work.add_link();
+    work.get(token);
+    work.change_one(series, "2026-03-17", R"(,"private":true)");
+    EXPECT_EQ(work.get_when_busy(token), 503);
+    work.get(token);
+    acked(work.run(work.marketer, "entry.delete",
+                   fmt::format(R"({{"id":"{}","occurrence":"2026-03-24T09:00:00","scope":"this"}})", to_text(series))));
+    EXPECT_EQ(work.get_when_busy(token), 503);
+}
+
 TEST(FeedSeries, BusyAndTitlesLinksTellNoMoreOfAnOccurrence) {
     SeriesWorkspace work;
     const Id series = work.add_weekly();
