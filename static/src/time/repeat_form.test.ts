@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { usual_rules } from "./rule";
 import type { When } from "../protocol/records";
 import { empty_form, first_date, from_repeat_form, left_of_count, month_choices, next_dates, to_repeat_form, type RepeatForm } from "./repeat_form";
 
@@ -85,6 +86,12 @@ test("first_date: a series begins on a day that its rule names", () => {
   expect(first_date(form({ shape: "weekly", days: [1] }), berlin)).toBe("2026-05-18");
   expect(first_date(form({ shape: "monthly", month_by: "last_day" }), berlin)).toBe("2026-05-31");
   expect(first_date(form({ shape: "weekly" }), berlin)).toBe("2026-05-12");
+});
+
+test("usual_rules: each is one that the editor shows", () => {
+  for (const rule of usual_rules("2026-05-12")) expect(to_repeat_form([rule], berlin)?.shape, rule).toMatch(/daily|weekdays|weekly|monthly|yearly/);
+  expect(usual_rules("2026-05-12")).toHaveLength(5);
+  expect(usual_rules("2026-05-16").join(), "no weekdays from a Saturday on").not.toContain("MO,TU");
 });
 
 test("month_choices: a fifth Tuesday is offered as the last", () => {

@@ -1,6 +1,9 @@
 // One RRULE (RFC 5545 3.3.10) as a plain value, and its text. Like calendar/recur/rule: what cannot be read is null, never
 // half a rule. Days of the week are 1 = Monday ... 7 = Sunday, as in dates.ts.
 
+import type { LocalDate } from "../protocol/records";
+import { parse_date, weekday } from "./dates";
+
 export const frequencies = ["secondly", "minutely", "hourly", "daily", "weekly", "monthly", "yearly"] as const;
 export type Frequency = (typeof frequencies)[number];
 
@@ -87,4 +90,11 @@ export function rule_text(rule: Rule): string {
   if (rule.by_day.length) parts.push(`BYDAY=${rule.by_day.map(({ nth, day }) => `${nth || ""}${day_codes[day - 1] ?? ""}`).join(",")}`);
   if (rule.week_start !== 1) parts.push(`WKST=${day_codes[rule.week_start - 1] ?? "MO"}`);
   return parts.join(";");
+}
+
+/** The usual rhythms of an entry that begins on that day; every weekday only where it is one. */
+export function usual_rules(start: LocalDate): string[] {
+  const code = day_codes[weekday(start) - 1] ?? "MO";
+  const weekdays = weekday(start) <= 5 ? ["FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"] : [];
+  return ["FREQ=DAILY", ...weekdays, `FREQ=WEEKLY;BYDAY=${code}`, `FREQ=MONTHLY;BYMONTHDAY=${parse_date(start).day}`, "FREQ=YEARLY"];
 }

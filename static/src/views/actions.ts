@@ -131,6 +131,7 @@ export interface NewEntry {
   owner_id: string | null;
   parent_id: string | null;
   channel: string;
+  rrule: string[];
 }
 
 export async function create_entry(args: NewEntry): Promise<{ id: string; outcome: Promise<Outcome> }> {

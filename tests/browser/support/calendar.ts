@@ -19,11 +19,15 @@ async function cell(page: Page, date: string): Promise<{ x: number; y: number }>
     return { x: box.x + 60, y: box.y + 60 };
 }
 
-export async function create(page: Page, date: string, kind: string, title: string): Promise<void> {
+export async function create(page: Page, date: string, kind: string, title: string, repeat?: string): Promise<void> {
     const { x, y } = await cell(page, date);
     await page.mouse.click(x, y);
     const form = page.getByRole("dialog", { name: "New entry" });
     await form.getByRole("button", { name: kind, exact: true }).click();
+    if (repeat) {
+        await form.getByRole("button", { name: /^Repeat:/ }).click();
+        await page.getByRole("option", { name: repeat, exact: true }).click();
+    }
     await form.getByLabel("Title").fill(title);
     await page.keyboard.press("Enter");
     await expect(tile(page, title)).toBeVisible();
