@@ -10,6 +10,7 @@ import { Client, type SendOptions } from "../sync/client";
 import type { Outcome } from "../sync/outcomes";
 import type { ClientDeps, ClientEvents, Status } from "../sync/ports";
 import { resolution, type Choice, type Conflict } from "../sync/conflict";
+import { only_left_out } from "../time/occurrences";
 import type { Answer, Http } from "../sync/http";
 import type { PendingCommand } from "../sync/queue";
 import { split_key } from "../sync/state";
@@ -187,18 +188,20 @@ export class Workspace {
     this.seq = this.#client.state.seq;
     if (this.#client.state.truncated && !this.truncated) this.notify("info", truncated_text);
     this.truncated = this.#client.state.truncated;
-    const touched = [...keys];
-    for (const key of touched) this.#refresh(key);
+    const touched = [...keys].filter((key) => this.#refresh(key));
     if (by === null || touched.length > most_rings) return;
     for (const key of touched) this.#ring(split_key(key).id, by);
   }
 
-  #refresh(key: RecordKey): void {
+  /** False if there is nothing to see: a series that only gave up an occurrence, whose own entry is what changed. */
+  #refresh(key: RecordKey): boolean {
     const { kind, id } = split_key(key);
     const map = this.#map(kind);
+    const before = map.get(id);
     const record = this.#client.view(key);
     if (record) map.set(id, record);
     else map.delete(id);
+    return !(kind === "entry" && before && record && only_left_out(before as Entry, record as Entry));
   }
 
   #map(kind: string): SvelteMap<string, AnyRecord> {

@@ -114,3 +114,15 @@ test("Workspace: of a series only the occurrence that moves is pending, where it
   void workspace.send("entry.update", { id: "E", occurrence: "2026-11-03", scope: "all", title: "New" });
   expect([...workspace.pending]).toContain("E");
 });
+
+test("Workspace: when somebody changes one occurrence, the rest of the series has no ring", async () => {
+  const series = { when: { starts_on: "2026-11-03", ends_on: "2026-11-04" }, rrule: ["FREQ=WEEKLY"], occurrences: ["2026-11-03", "2026-11-10"] };
+  server.apply("B", { command_id: new_id(), name: "entry.create", args: { id: "E", ...series } });
+  const workspace = await live();
+  server.apply("B", { command_id: new_id(), name: "entry.update", args: { id: "E", overrides: ["2026-11-10"], occurrences: ["2026-11-03"] } });
+  line().let_through();
+  expect([workspace.entries.get("E")?.occurrences, workspace.recent.size]).toEqual([["2026-11-03"], 0]);
+  server.apply("B", { command_id: new_id(), name: "entry.update", args: { id: "E", title: "New", exdate: ["2026-11-03"] } });
+  line().let_through();
+  expect([...workspace.recent.keys()]).toEqual(["E"]);
+});

@@ -88,6 +88,14 @@ export function nearest(entry: Entry, date: LocalDate, zone: Zone): Entry {
   return places.find(({ when }) => when && days_range(when, zone).to > date) ?? places.at(-1) ?? entry;
 }
 
+const left_out: ReadonlySet<string> = new Set(["exdate", "overrides", "occurrences", "occurrences_cut", "rev", "updated_at"]);
+
+/** Has the series only given up single occurrences? What still stands is as it was. */
+export function only_left_out(before: Entry, after: Entry): boolean {
+  const fields = Object.keys({ ...before, ...after }) as (keyof Entry)[];
+  return repeats(after) && fields.every((field) => left_out.has(field) || JSON.stringify(before[field]) === JSON.stringify(after[field]));
+}
+
 /** The key of a tile: an entry, or one occurrence of it. */
 export function key_of_place({ id, at }: Pick<Entry, "id" | "at">): string {
   return at ? `${id}@${at}` : id;

@@ -8,7 +8,7 @@ import { clock } from "../store/clock.svelte";
 import { may_write_calendar, may_write_entry } from "../store/rights";
 import { route } from "../store/route.svelte";
 import { format_when } from "../time/format";
-import { start_of } from "../time/occurrences";
+import { key_of_place, start_of } from "../time/occurrences";
 import type { Scope, SeriesEdit } from "../time/series_edit";
 import { question } from "./repeat/question.svelte";
 import { new_id, workspace, type Outcome } from "../store/workspace.svelte";
@@ -34,9 +34,17 @@ export type Done = Outcome | { type: "dropped" };
 /** For the panel: the caller shows a refusal at the field. An occurrence of what repeats asks which ones it is for. */
 export async function change_entry(entry: Entry, fields: Partial<Entry>, label: string): Promise<Done> {
   if (!entry.at) return workspace.send("entry.update", { id: entry.id, ...fields }, { base_rev: entry.rev, label });
+  if (still_saving(entry)) return { type: "dropped" };
   const title = `${fields.when ? "Move" : "Change"} ${quoted(entry.title)}`;
   const part = await question.ask(entry, { title, note: note_of(entry, fields) }, scopes_of(fields));
   return part ? change_part(entry, part, fields, label) : { type: "dropped" };
+}
+
+/** Where an occurrence is going the server does not know it yet: it could not be named in another edit. */
+export function still_saving(entry: Entry): boolean {
+  const saving = workspace.pending.has(entry.id) || workspace.pending.has(key_of_place(entry));
+  if (saving) workspace.notify("info", `${quoted(entry.title)} is still being saved. Change it again when that is done.`);
+  return saving;
 }
 
 /** What the edit does: where to, or to which fields. */
@@ -92,6 +100,7 @@ export async function set_owner(entry: Entry, owner_id: string | null): Promise<
 }
 
 export async function delete_entry(entry: Entry): Promise<Done> {
+  if (entry.at && still_saving(entry)) return { type: "dropped" };
   const part = entry.at ? await question.ask(entry, { title: `Delete ${quoted(entry.title)}`, danger: true }) : null;
   if (entry.at && !part) return { type: "dropped" };
   const named = part?.scope === "all" ? {} : part;

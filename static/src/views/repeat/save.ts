@@ -6,7 +6,7 @@ import { days_between } from "../../time/dates";
 import { start_of } from "../../time/occurrences";
 import { first_date, from_repeat_form, left_of_count, start_of_when, type RepeatForm } from "../../time/repeat_form";
 import { move_days } from "../../time/when";
-import { change_part, type Done } from "../actions";
+import { change_part, still_saving, type Done } from "../actions";
 import { question } from "./question.svelte";
 
 /** `was` is the form before it was changed, null if the rule was none of the editor's. */
@@ -15,6 +15,7 @@ export async function save_repeat(entry: Entry, form: RepeatForm, was: RepeatFor
   const title = `“${entry.title.slice(0, 40)}”`;
   const label = form.shape === "none" ? `${title} repeats no more` : `Changed when ${title} repeats`;
   if (!entry.at) return workspace.send("entry.update", { id: entry.id, ...fields_for(form, entry.when) }, { base_rev: entry.rev, label });
+  if (still_saving(entry)) return { type: "dropped" };
   const part = await question.ask(entry, { title: `Change when ${title} repeats` }, ["following", "all"]);
   if (!part) return { type: "dropped" };
   if (part.scope === "all") return change_series(series, form, label);
