@@ -39,10 +39,19 @@ struct Command {
 // where nothing can come in between: its error refuses the command.
 using Premise = std::function<Result<void>(const Directory& directory, Instant now)>;
 
+// A record that must be as the sender saw it, or the command is refused with changed_since: the If-Match of CalDAV.
+// Unlike base_rev, which lets different fields of two authors both win.
+struct Unchanged {
+    const EntityType* type = nullptr;
+    Id id;
+    std::int64_t rev = 0;
+};
+
 struct Submission {
     Actor actor;
     Command command;
     Premise premise = {};
+    std::vector<Unchanged> unchanged = {};
 };
 
 // Done, durable, and numbered. `seq` is the newest change's if the command changed nothing.

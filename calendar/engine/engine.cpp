@@ -40,6 +40,13 @@ DirectoryPtr load_directory(Records& records, Instant now) {
     return Directory::load(records);
 }
 
+Result<void> check_unchanged(Draft& draft, std::span<const Unchanged> unchanged) {
+    for (const auto& [type, id, rev] : unchanged)
+        if (const RecordPtr now = draft.find(*type, id); !now || now->rev != rev)
+            return fail(ErrorCode::changed_since, "it was changed since");
+    return {};
+}
+
 // What a stranger's program calls itself, fit to be stored and shown: valid UTF-8, no controls, not too long.
 std::string plain_line(std::string_view text, std::size_t most) {
     std::string line;
@@ -131,7 +138,7 @@ Engine::Decided Engine::apply_apart(const Submission& submission) {
 }
 
 Engine::Decided Engine::apply_one(const Submission& submission) {
-    const auto& [actor, command, premise] = submission;
+    const auto& [actor, command, premise, unchanged] = submission;
     Draft draft(records_, log_);
     Context context{actor, nullptr, clock_.now(), *working_, draft};
     if (actor.member_id) context.member = working_->member(*actor.member_id);
@@ -142,6 +149,7 @@ Engine::Decided Engine::apply_one(const Submission& submission) {
     if (actor.member_id)
         if (const auto first = log_.find_command(*actor.member_id, command.command_id))
             return repeat_of(*first, command);
+    if (auto ok = check_unchanged(draft, unchanged); !ok) return {ok.error(), nullptr};
     Verdict verdict = decide(context, command);
     if (auto* error = std::get_if<Error>(&verdict)) return {std::move(*error), nullptr};
     if (auto* conflict = std::get_if<Conflict>(&verdict)) return {std::move(*conflict), nullptr};

@@ -38,6 +38,7 @@ public:
     Result<std::string> touches(const Directory& directory, Id member, const EntityType& of, Id id);
     std::string feed_links(const Directory& directory, Id member);
     std::string sessions(const Directory& directory, Id member, Id current);
+    std::string tokens(const Directory& directory, Id member);
 
     // The `changes` frame that brings a page from `since` to now, coalesced per record; nothing if it is too far
     // behind. `seq` becomes what the page then has.

@@ -159,4 +159,19 @@ std::string Queries::sessions(const Directory& directory, Id member, Id current)
     return out;
 }
 
+std::string Queries::tokens(const Directory& directory, Id member) {
+    std::vector<RecordPtr> own;
+    directory.each_token([&](const Token& token) {
+        if (token.member_id == member) own.push_back(std::make_shared<Token>(token));
+    });
+    std::ranges::sort(own, {}, [](const RecordPtr& token) { return token->id; });
+    std::string out = R"({"tokens":[)";
+    for (const RecordPtr& token : own) {
+        append_record(out, token_type, *token, Detail::full, every_id); // one's own: they name oneself
+        out += ',';
+    }
+    if (!own.empty()) out.pop_back();
+    return out + "]}";
+}
+
 } // namespace tandem

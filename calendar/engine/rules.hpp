@@ -13,6 +13,8 @@
 
 namespace tandem {
 
+struct Entry;
+
 // What a command is decided against. Reads no clock; the draft reads the store.
 struct Context {
     const Actor& actor;
@@ -63,6 +65,8 @@ Result<void> check_references(Context& context, const EntityType& type, const Re
 Result<void> may_write_entry(const Context& context, const Record& record);
 Result<void> complete_entry(Context& context, const Record* before, Record& after);
 Result<void> before_delete_entry(Context& context, const Record& before);
+// Of an entry that a calendar app has named.
+Result<void> complete_resource_name(Context& context, const Entry* before, Entry& after);
 Result<void> may_write_calendar(const Context& context, const Record& record);
 Result<void> complete_calendar(Context& context, const Record* before, Record& after);
 Result<void> before_delete_calendar(Context& context, const Record& before);

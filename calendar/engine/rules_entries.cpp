@@ -72,6 +72,7 @@ Result<void> complete_entry(Context& context, const Record* before, Record& reco
     auto& entry = static_cast<Entry&>(record);
     if (auto ok = check_entry(entry); !ok) return ok;
     if (auto ok = normalize_repeat(entry); !ok) return ok;
+    if (auto ok = complete_resource_name(context, static_cast<const Entry*>(before), entry); !ok) return ok;
     if (auto ok = check_kind_change(context, static_cast<const Entry*>(before), entry); !ok) return ok;
     if (auto ok = check_override(context, entry); !ok) return ok;
     if (before) lead_overrides(context, static_cast<const Entry&>(*before), entry);

@@ -55,6 +55,9 @@ constexpr Field fields[] = {
         .length(0, 19)
         .set_by(SetBy::server)
         .shown(Detail::busy),
+    text<&Entry::resource_name>("resource_name", "What the calendar app that made it calls it")
+        .length(0, 200)
+        .set_by(SetBy::creation),
 };
 
 bool has_allowed_scheme(std::string_view link) {

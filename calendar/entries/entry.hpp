@@ -51,8 +51,9 @@ struct Entry final : Record {
     std::string location;
     std::string talking_points; // one per line
     std::string offer;
-    bool is_private = false; // "private" everywhere else: C++ keeps that word for itself
-    std::string uid;         // iCalendar UID of an imported entry (RFC 5545 3.8.4.7); empty: made from the id
+    bool is_private = false;   // "private" everywhere else: C++ keeps that word for itself
+    std::string uid;           // iCalendar UID of an imported entry (RFC 5545 3.8.4.7); empty: made from the id
+    std::string resource_name; // what a calendar app calls it in its collection (RFC 4791 4.1); empty: made from the id
     // What repeats, in the words of RFC 5545 3.8.5 (entries/repeat.hpp reads them). Local times of `when`'s zone as
     // text: "2026-03-30" for whole days, else "2026-03-30T09:00:00"; a date in rdate may carry its end after a slash.
     TextList rrule;

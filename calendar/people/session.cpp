@@ -14,7 +14,8 @@ constexpr Field session_fields[] = {
 constexpr Field token_fields[] = {
     reference<&Token::member_id>("member_id", "member", "Whose rights it has").set_by(SetBy::server),
     text<&Token::name>("name", "What it is for").required().length(1, 80),
-    choice<&Token::scope>("scope", token_scopes, "What it may do").set_by(SetBy::creation),
+    choice<&Token::scope>("scope", token_scopes, "What it may do; dav: the password of a calendar app")
+        .set_by(SetBy::creation),
     instant<&Token::last_used_at>("last_used_at", "When it was last used, to the hour").set_by(SetBy::server),
     text<&Token::token_hash>("token_hash", "SHA-256 of the token").length(0, 64).secret(),
 };

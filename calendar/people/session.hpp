@@ -1,5 +1,6 @@
 #pragma once
-// Session: one signed-in browser. Token: one API token. Both hold only the SHA-256 of what the client shows (R7, R13).
+// Session: one signed-in browser. Token: one API token, or one app password for CalDAV. Both hold only the SHA-256 of
+// what the client shows (R7, R13).
 
 #include <chrono>
 #include <optional>
@@ -23,8 +24,8 @@ inline constexpr std::chrono::hours session_lifetime{30 * 24}; // and after so l
 // Whether it has neither run out nor been left unused.
 bool is_fresh(const Session& session, Instant now);
 
-enum class TokenScope : std::uint8_t { read, write };
-inline constexpr std::string_view token_scopes[] = {"read", "write"};
+enum class TokenScope : std::uint8_t { read, write, dav };
+inline constexpr std::string_view token_scopes[] = {"read", "write", "dav"}; // dav: CalDAV and nothing else
 
 struct Token final : Record {
     Id member_id;

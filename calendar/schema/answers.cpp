@@ -44,6 +44,7 @@ void emit_lists(const Emit& emit) {
          object({{"entries", records("entry")}, {"accounts", records("account")}}));
     emit("api/touches.json", "GET /api/touches", object({{"touches", records("touch")}}));
     emit("api/sessions.json", "GET /api/sessions", object({{"sessions", records("session")}}));
+    emit("api/tokens.json", "GET /api/tokens", object({{"tokens", records("token")}}));
     emit("api/feed_links.json", "GET /api/feed_links", object({{"feed_links", records("feed_link")}}));
 }
 

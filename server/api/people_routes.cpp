@@ -123,6 +123,15 @@ void get_sessions(const People& people, http::Respond respond, const Visitor& vi
     if (!taken) (*owed)(http::problem(refuse_busy().error()));
 }
 
+// API tokens and app passwords; made by token.create, revoked by token.delete.
+void get_tokens(const People& people, http::Respond respond, const Visitor& visitor) {
+    auto owed = std::make_shared<http::Respond>(std::move(respond));
+    const bool taken = people.backend.workers.post([&engine = people.entrance.engine, visitor, owed](Queries& queries) {
+        (*owed)(http::json_response(200, queries.tokens(*engine.directory(), visitor.member_id)));
+    });
+    if (!taken) (*owed)(http::problem(refuse_busy().error()));
+}
+
 void post_setup(const People& people, const http::Request& request, http::Respond respond) {
     if (auto ok = check_transport(request); !ok) return respond(http::problem(ok.error()));
     const auto body = Body::read(request, {"token", "name", "email", "password", "zone", "team"});
@@ -209,6 +218,9 @@ void add_people_routes(http::Router& router, Guard& guard, Backend& backend, Ent
               [](const People& p, const http::Request&, http::Respond respond, const Visitor& v) {
                   get_sessions(p, std::move(respond), v);
               });
+    signed_in("GET", "/api/tokens", [](const People& p, const http::Request&, http::Respond respond, const Visitor& v) {
+        get_tokens(p, std::move(respond), v);
+    });
     open("GET", "/api/setup", [](const People& p, const http::Request&, http::Respond respond) {
         respond(http::json_response(200, p.setup.is_needed() ? R"({"needed":true})" : R"({"needed":false})"));
     });

@@ -6,12 +6,14 @@
 #include <string>
 
 #include "calendar/base/clock.hpp"
+#include "calendar/engine/calendar_tags.hpp"
 #include "calendar/engine/feed_source.hpp"
 #include "server/api/data_routes.hpp"
 #include "server/api/feed_routes.hpp"
 #include "server/api/people_routes.hpp"
 #include "server/app/config.hpp"
 #include "server/auth/authenticator.hpp"
+#include "server/dav/dav.hpp"
 #include "server/http/server.hpp"
 #include "server/http/static_files.hpp"
 #include "server/live/hub.hpp"
@@ -19,22 +21,26 @@
 
 namespace tandem {
 
-// Where changes go after their COMMIT: to the feeds' memory at once, to the open pages by way of the loop.
+// Where changes go after their COMMIT: to what feeds and calendar apps ask at once, to the open pages by way of the
+// loop.
 class ChangeFan final : public ChangeSink {
 public:
     explicit ChangeFan(net::Loop& loop) : hub_(loop) {}
-    void attach(live::Hub* hub, FeedSource* feeds) {
+    void attach(live::Hub* hub, FeedSource* feeds, CalendarTags* tags) {
         hub_.attach(hub);
         feeds_ = feeds;
+        tags_ = tags;
     }
     void deliver(const std::vector<ChangePtr>& changes) override {
         if (feeds_) feeds_->deliver(changes);
+        if (tags_) tags_->deliver(changes);
         hub_.deliver(changes);
     }
 
 private:
     live::HubSink hub_;
     FeedSource* feeds_ = nullptr;
+    CalendarTags* tags_ = nullptr;
 };
 
 class Application {
@@ -71,6 +77,7 @@ private:
     live::Hub hub_;
     Database feed_reader_;
     FeedSource feed_source_;
+    CalendarTags calendar_tags_;
     std::unique_ptr<Feeds> feeds_; // by listen(), as are the address and origins
     std::string base_url_;
     api::SnapshotCache snapshots_;
@@ -81,6 +88,7 @@ private:
     Entrance entrance_;
     Setup setup_;
     api::Guard guard_;
+    dav::Dav dav_;
     std::unique_ptr<http::StaticFiles> page_;
     std::unique_ptr<net::TlsContext> tls_;
     std::unique_ptr<http::Server> server_;

@@ -1,6 +1,7 @@
 #include "server/auth/authenticator.hpp"
 
 #include "calendar/base/secret.hpp"
+#include "server/auth/basic.hpp"
 
 namespace tandem {
 namespace {
@@ -39,12 +40,32 @@ Result<Visitor> Authenticator::by_token(std::string_view credentials, const net:
     const Token* token = nullptr;
     if (http::equal_without_case(credentials.substr(0, scheme.size()), scheme))
         token = directory->token_by_hash(hash_secret(credentials.substr(scheme.size())));
-    if (!token || !is_active(*directory, token->member_id)) {
+    if (!token || token->scope == TokenScope::dav || !is_active(*directory, token->member_id)) {
         const auto wait = throttle_.attempt({}, client, now);
         if (wait.count() == 0) return not_signed_in();
         return std::unexpected(Error{ErrorCode::too_many_attempts, {}, "too many wrong tokens; wait a while", wait});
     }
     const Visitor visitor{token->member_id, {}, token->id, token->scope == TokenScope::write};
+    note_use(visitor);
+    return visitor;
+}
+
+Result<Visitor> Authenticator::identify_app(const http::Request& request) {
+    const auto credentials = basic_credentials(request.headers.get("Authorization"));
+    if (!credentials) return not_signed_in(); // apps ask once without, to be told which scheme
+    const Instant now = clock_.now();
+    const DirectoryPtr directory = engine_.directory();
+    const Token* token = directory->token_by_hash(hash_secret(credentials->password));
+    const Member* member = token ? directory->member(token->member_id) : nullptr;
+    const bool is_right =
+        member && token->scope == TokenScope::dav && member->active && member->email == credentials->email;
+    if (!is_right) {
+        // Counted apart from the sign-in: a phone with a revoked password must not lock its member out of the page.
+        const auto wait = throttle_.attempt("app of " + credentials->email, request.client, now);
+        if (wait.count() == 0) return not_signed_in();
+        return std::unexpected(Error{ErrorCode::too_many_attempts, {}, "too many wrong passwords; wait a while", wait});
+    }
+    const Visitor visitor{member->id, {}, token->id, true};
     note_use(visitor);
     return visitor;
 }

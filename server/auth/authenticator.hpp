@@ -1,6 +1,6 @@
 #pragma once
-// Authenticator: who is behind a request, by its session cookie or its API token. Looks only; sign_in.hpp and its
-// neighbours make and end sessions. Loop thread.
+// Authenticator: who is behind a request, by its session cookie, its API token or its app password. Looks only;
+// sign_in.hpp and its neighbours make and end sessions. Loop thread.
 
 #include <functional>
 #include <string_view>
@@ -30,6 +30,10 @@ public:
 
     // Errors: not_signed_in; too_many_attempts for an address that has tried too many wrong tokens (R10).
     Result<Visitor> identify(const http::Request& request);
+    // Of a calendar app: HTTP Basic (RFC 7617) with the e-mail address and an app password, which is a token of scope
+    // dav; neither a cookie nor the account's own password counts here, and an app password counts nowhere else. Same
+    // errors.
+    Result<Visitor> identify_app(const http::Request& request);
     // An open socket is use, too: told for each now and then. True if it was noted, at most once an hour (R7).
     bool note_use(const Visitor& visitor);
 

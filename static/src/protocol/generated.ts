@@ -47,7 +47,7 @@ export type Detail = (typeof detail_choices)[number];
 export const cancelled_choices = ["hide", "status", "prefix"] as const;
 export type Cancelled = (typeof cancelled_choices)[number];
 
-export const scope_choices = ["read", "write"] as const;
+export const scope_choices = ["read", "write", "dav"] as const;
 export type Scope = (typeof scope_choices)[number];
 
 export interface RecordBase {
@@ -104,6 +104,7 @@ export interface Entry extends RecordBase {
   overrides: string[];
   series_id: Id | null;
   recurrence_id: string;
+  resource_name: string;
   occurrences?: string[];
   occurrences_cut?: boolean;
 }
@@ -212,6 +213,7 @@ export const limits = {
     rrule: { min: 0, max: 10, each: 500 },
     rdate: { min: 0, max: 1000, each: 39 },
     exdate: { min: 0, max: 1000, each: 19 },
+    resource_name: { min: 0, max: 200 },
   },
   account: {
     name: { min: 1, max: 120 },

@@ -36,7 +36,7 @@ export const blank: { [K in RecordKind]: Omit<Records[K], "id"> } = {
     rev: 0, ...blank_stamp, calendar_id: "", kind: "event", title: "", summary: "", when: null, status: "idea", channel: "",
     journey_stage: "", owner_id: null, backup_owner_id: null, parent_id: null, audience: "", tags: [], links: [], location: "",
     talking_points: "", offer: "", private: false, uid: "", rrule: [], rdate: [], exdate: [], overrides: [], series_id: null,
-    recurrence_id: "",
+    recurrence_id: "", resource_name: "",
   },
   account: {
     rev: 0, ...blank_stamp, name: "", domain: "", industry: "", city: "", owner_id: null, employee_count: null,

@@ -163,5 +163,15 @@ TEST_F(PeopleRoutesTest, SetupIsOverOnceSomebodyHasAPassword) {
               410);
 }
 
+TEST_F(PeopleRoutesTest, OwnTokensAreListedWithoutTheirSecrets) {
+    sign_in_as("mia@example.org", password);
+    acked(run(rob, "token.create", R"({"name":"Of Rob","scope":"read"})"));
+    const auto ack = acked(run(mia, "token.create", R"({"name":"Phone","scope":"dav"})"));
+    const std::string body = body_of(ask("GET", "/api/tokens"));
+    EXPECT_THAT(body, HasSubstr(R"("name":"Phone","scope":"dav","last_used_at":null)"));
+    EXPECT_THAT(body, testing::Not(HasSubstr("Of Rob")));
+    EXPECT_THAT(body, testing::Not(HasSubstr(hash_secret(ack.secrets.front().second))));
+}
+
 } // namespace
 } // namespace tandem

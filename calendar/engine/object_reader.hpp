@@ -1,0 +1,55 @@
+#pragma once
+// ObjectReader: the calendars and calendar objects that one member may see, for the length of one CalDAV request. Holds
+// a read transaction: everything it says is of one moment. What it gives is redacted. One thread, a worker's.
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "calendar/engine/calendar_object.hpp"
+#include "calendar/engine/queries.hpp"
+
+namespace tandem {
+
+class ObjectReader {
+public:
+    ObjectReader(Queries& queries, DirectoryPtr directory, Id member);
+
+    const Member& member() const { return *member_; }
+    std::int64_t seq() const { return seq_; } // of the newest change that it has seen
+    // In the page's order.
+    std::vector<const Calendar*> calendars() const;
+    const Calendar* calendar(Id id) const; // null if the member may not know of it
+    Level level(const Calendar& calendar) const { return directory_->level(calendar.id, member_->id); }
+    bool may_describe(const Calendar& calendar) const; // name, colour and the like
+
+    // By its name in the collection.
+    std::optional<CalendarObject> find(Id calendar, std::string_view name);
+    std::optional<CalendarObject> find_uid(Id calendar, const std::string& uid);
+    // In the order of their ids.
+    std::vector<CalendarObject> all(Id calendar);
+    // That overlap [from, to) (RFC 4791 9.9); whole days and floating times count as if in UTC.
+    std::vector<CalendarObject> between(Id calendar, Instant from, Instant to);
+
+    // What became of a calendar's objects since a change, the oldest first, at most `most` of them.
+    struct Changes {
+        std::vector<CalendarObject> present;
+        std::vector<std::string> gone;      // names
+        std::optional<std::int64_t> cut_at; // everything up to here was told, and there is more
+    };
+    // Nothing if the member's view of the calendar has changed as a whole: everything has to be read again.
+    std::optional<Changes> changes_since(Id calendar, std::int64_t seq, std::size_t most);
+
+private:
+    std::optional<CalendarObject> seen(const RecordPtr& record) const;
+    std::vector<CalendarObject> select(std::string_view condition, std::span<const Records::Parameter> parameters);
+    bool view_has_moved(Id calendar, std::int64_t seq);
+
+    Queries& queries_;
+    Transaction transaction_;
+    std::int64_t seq_;
+    DirectoryPtr directory_;
+    const Member* member_;
+};
+
+} // namespace tandem

@@ -1,0 +1,99 @@
+// sync-collection (RFC 6578 3): what became of a calendar since a token.
+#include <charconv>
+
+#include "server/dav/answers.hpp"
+#include "server/dav/methods.hpp"
+#include "server/dav/names.hpp"
+#include "server/dav/properties.hpp"
+
+#include <fmt/format.h>
+
+namespace tandem::dav {
+namespace {
+
+constexpr std::size_t most_told = 10'000; // in one answer; then it says that there is more (3.6)
+
+std::optional<std::int64_t> parse_number(std::string_view text) {
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc() || end != text.data() + text.size() || number < 0) return std::nullopt;
+    return number;
+}
+
+// The change that a token of ours names; nothing for a foreign one, one of another epoch or of a later change.
+std::optional<std::int64_t> parse_token(const Ask& ask, std::string_view token) {
+    const std::string prefix = "data:," + ask.services.backend.engine.epoch() + "/";
+    if (!token.starts_with(prefix)) return std::nullopt;
+    const auto seq = parse_number(token.substr(prefix.size()));
+    return seq && *seq <= ask.reader.seq() ? seq : std::nullopt;
+}
+
+// D:limit D:nresults (RFC 5323 5.17); nothing if it makes no sense.
+std::optional<std::size_t> limit_of(const Element& root) {
+    const Element* limit = root.child(d("limit"));
+    if (!limit) return most_told;
+    const Element* count = limit->child(d("nresults"));
+    const auto number = count ? parse_number(count->trimmed()) : std::nullopt;
+    if (!number || *number == 0) return std::nullopt;
+    return std::min(static_cast<std::size_t>(*number), most_told);
+}
+
+class Answer {
+public:
+    Answer(const Ask& ask, const Element& root) : ask_(ask), wanted_(wanted_of(root)) {}
+
+    void present(const std::vector<CalendarObject>& objects) {
+        for (const CalendarObject& object : objects)
+            write_response(out_, {ask_, address_of(object.name), ask_.calendar, &object}, wanted_);
+    }
+    void gone(const std::vector<std::string>& names) {
+        for (const std::string& name : names) write_status(out_, to_path(address_of(name)), 404);
+    }
+    http::Response finish(std::string_view token, bool is_cut) {
+        if (is_cut) write_status(out_, to_path(ask_.address), 507);
+        out_.leaf(d("sync-token"), token);
+        return xml_response(207, std::move(out_));
+    }
+
+private:
+    Address address_of(const std::string& name) const {
+        Address address = ask_.address;
+        address.kind = Address::Kind::object;
+        address.name = name;
+        return address;
+    }
+
+    const Ask& ask_;
+    Wanted wanted_;
+    XmlWriter out_{d("multistatus")};
+};
+
+std::string token_at(const Ask& ask, std::int64_t seq) {
+    return fmt::format("data:,{}/{}", ask.services.backend.engine.epoch(), seq);
+}
+
+Step sync_since(const Ask& ask, const Element& root, std::int64_t since, std::size_t most) {
+    Answer answer(ask, root);
+    const std::string newest = sync_token(ask, *ask.calendar);
+    if (newest == token_at(ask, since)) return answer.finish(newest, false);
+    const auto changes = ask.reader.changes_since(ask.calendar->id, since, most);
+    if (!changes) return precondition(403, d("valid-sync-token"));
+    answer.present(changes->present);
+    if (since > 0) answer.gone(changes->gone); // an app that begins has nothing to lose (3.4)
+    return answer.finish(changes->cut_at ? token_at(ask, *changes->cut_at) : newest, changes->cut_at.has_value());
+}
+
+} // namespace
+
+Step sync_collection(const Ask& ask, const Element& root) {
+    const auto most = limit_of(root);
+    if (!most) return http::problem({ErrorCode::bad_request, {}, "nresults must be a number above 0"});
+    const Element* token = root.child(d("sync-token"));
+    if (!token) return http::problem({ErrorCode::bad_request, {}, "sync-token is missing"});
+    if (token->trimmed().empty()) return sync_since(ask, root, 0, *most);
+    const auto since = parse_token(ask, token->trimmed());
+    if (!since) return precondition(403, d("valid-sync-token"));
+    return sync_since(ask, root, *since, *most);
+}
+
+} // namespace tandem::dav

@@ -1,0 +1,13 @@
+#pragma once
+// What a body may not be, looked at before it is parsed (R23). Pure; any thread.
+
+#include <string_view>
+
+#include "calendar/base/error.hpp"
+
+namespace tandem::dav {
+
+// Errors: too_large, bad_request.
+Result<void> check_xml_bounds(std::string_view bytes);
+
+} // namespace tandem::dav

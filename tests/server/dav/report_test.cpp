@@ -1,0 +1,139 @@
+#include "tests/server/dav/dav_fixture.hpp"
+
+namespace tandem::dav {
+namespace {
+
+const std::string with_data = "<D:prop><D:getetag/><C:calendar-data/></D:prop>";
+
+std::string query(const std::string& within_event) {
+    return with_data + "<C:filter><C:comp-filter name='VCALENDAR'><C:comp-filter name='VEVENT'>" + within_event +
+           "</C:comp-filter></C:comp-filter></C:filter>";
+}
+
+std::string value_of(const std::string& text, const std::string& element) {
+    const auto from = text.find("<" + element + ">") + element.size() + 2;
+    return text.substr(from, text.find("</" + element, from) - from);
+}
+
+struct ReportTest : DavTest {
+    std::string sync(const std::string& token, const std::string& more = "") {
+        return text(report("D:sync-collection", "<D:sync-token>" + token +
+                                                    "</D:sync-token><D:sync-level>1</D:sync-level>" + more +
+                                                    "<D:prop><D:getetag/></D:prop>"));
+    }
+};
+
+TEST_F(ReportTest, MultigetTellsOfEachHref) {
+    put("a.ics", event("a", "A & <B>"));
+    const std::string answer =
+        text(report("C:calendar-multiget", with_data + "<D:href>" + calendar_path() +
+                                               "a%2Eics</D:href><D:href> https://cal.example.org" + calendar_path() +
+                                               "a.ics\n</D:href><D:href>" + calendar_path() +
+                                               "none.ics</D:href><D:href>/elsewhere</D:href>"));
+    EXPECT_THAT(answer, HasSubstr("SUMMARY:A &amp; &lt;B&gt;&#13;\n"));
+    EXPECT_EQ(answer.find("SUMMARY") == answer.rfind("SUMMARY"), false) << "encoded and absolute addresses";
+    EXPECT_THAT(answer, HasSubstr("none.ics</D:href><D:status>HTTP/1.1 404 Not Found"));
+    EXPECT_THAT(answer, HasSubstr("<D:href>/elsewhere</D:href><D:status>HTTP/1.1 404"));
+}
+
+TEST_F(ReportTest, QueryByTimeTakesWhatOverlaps) {
+    add_meeting("Inside");
+    add_meeting("Later", "", "2026-05-01");
+    const auto between = [&](const std::string& range) {
+        return text(report("C:calendar-query", query("<C:time-range " + range + "/>")));
+    };
+    const std::string found = between("start='20260310T085900Z' end='20260310T090000Z'");
+    EXPECT_THAT(found, HasSubstr("SUMMARY:Inside"));
+    EXPECT_THAT(found, Not(HasSubstr("Later")));
+    EXPECT_THAT(between("start='20260310T090000Z' end='20260310T100000Z'"), Not(HasSubstr("SUMMARY")))
+        << "ends are exclusive";
+    EXPECT_THAT(between("start='20260401T000000Z'"), HasSubstr("SUMMARY:Later"));
+    EXPECT_THAT(between("end='20260310T083000Z'"), HasSubstr("SUMMARY:Inside"));
+}
+
+TEST_F(ReportTest, QueryByPropertyTakesWhatMatches) {
+    put("a.ics", event("a", "Kick-off", "LOCATION:Hall\r\n"));
+    put("b.ics", event("b", "Review"));
+    const auto found = [&](const std::string& filter) { return text(report("C:calendar-query", query(filter))); };
+    const auto only = [](const char* one, const char* other) {
+        return testing::AllOf(HasSubstr(std::string("SUMMARY:") + one),
+                              Not(HasSubstr(std::string("SUMMARY:") + other)));
+    };
+    const std::string name = "<C:prop-filter name='SUMMARY'>", end = "</C:prop-filter>";
+    EXPECT_THAT(found(name + "<C:text-match>KICK</C:text-match>" + end), only("Kick-off", "Review"));
+    EXPECT_THAT(found(name + "<C:text-match collation='i;octet'>KICK</C:text-match>" + end), Not(HasSubstr("SUMMARY")));
+    EXPECT_THAT(found(name + "<C:text-match negate-condition='yes'>kick</C:text-match>" + end),
+                only("Review", "Kick-off"));
+    EXPECT_THAT(found("<C:prop-filter name='LOCATION'><C:is-not-defined/></C:prop-filter>"),
+                only("Review", "Kick-off"));
+    EXPECT_THAT(found("<C:prop-filter name='UID'><C:text-match>b</C:text-match></C:prop-filter>"),
+                only("Review", "Kick-off"));
+    EXPECT_THAT(found("<C:comp-filter name='VALARM'/>"), Not(HasSubstr("SUMMARY")));
+}
+
+TEST_F(ReportTest, QueryWithoutSenseIsRefusedWithItsCondition) {
+    const auto refused = [&](const std::string& body) { return text(report("C:calendar-query", body)); };
+    EXPECT_THAT(refused(with_data), HasSubstr("<C:valid-filter/>"));
+    EXPECT_THAT(refused(query("<C:time-range/>")), HasSubstr("<C:valid-filter/>"));
+    EXPECT_THAT(refused(query("<C:time-range start='today'/>")), HasSubstr("<C:valid-filter/>"));
+    const std::string name = "<C:prop-filter name='SUMMARY'>", end = "</C:prop-filter>";
+    EXPECT_THAT(refused(query(name + "<C:text-match collation='i;unheard'>x</C:text-match>" + end)),
+                HasSubstr("<C:supported-collation/>"));
+    EXPECT_THAT(refused(query(name + "<C:param-filter name='X'/>" + end)), HasSubstr("<C:supported-filter/>"));
+    EXPECT_THAT(text(report("C:free-busy-query", "")), HasSubstr("<D:supported-report/>"));
+}
+
+TEST_F(ReportTest, SyncTellsWhatBecameOfACalendar) {
+    put("a.ics", event("a", "A"));
+    put("b.ics", event("b", "B"));
+    std::string all = sync("");
+    EXPECT_THAT(all, testing::AllOf(HasSubstr("a.ics"), HasSubstr("b.ics")));
+    const std::string token = value_of(all, "D:sync-token");
+    EXPECT_THAT(propfind(calendar_path(), "<sync-token/>"), HasSubstr(token));
+    EXPECT_THAT(sync(token), Not(HasSubstr("D:response")));
+    ask("DELETE", calendar_path() + "a.ics");
+    const Id made = add_meeting("C");
+    const std::string news = sync(token);
+    EXPECT_THAT(news, HasSubstr("a.ics</D:href><D:status>HTTP/1.1 404"));
+    EXPECT_THAT(news, HasSubstr(object_path(made)));
+    EXPECT_THAT(news, Not(HasSubstr("b.ics")));
+}
+
+TEST_F(ReportTest, SyncTellsOfWhatMovedToAnotherCalendarOrLostItsDate) {
+    put("a.ics", event("a", "A"));
+    const Id other = add_calendar("Other"), dated = add_meeting("B");
+    const std::string token = value_of(sync(""), "D:sync-token");
+    acked(run(mia, "entry.update",
+              fmt::format(R"({{"id":"{}","calendar_id":"{}"}})", to_text(entry_called("A")->id), to_text(other))));
+    acked(run(mia, "entry.update", fmt::format(R"({{"id":"{}","status":"idea","when":null}})", to_text(dated))));
+    const std::string news = sync(token);
+    EXPECT_THAT(news, HasSubstr("a.ics</D:href><D:status>HTTP/1.1 404"));
+    EXPECT_THAT(news, HasSubstr(to_text(dated) + ".ics</D:href><D:status>HTTP/1.1 404"));
+}
+
+TEST_F(ReportTest, SyncInPiecesTellsEverythingOnce) {
+    for (const char* name : {"a", "b", "c"}) put(std::string(name) + ".ics", event(name, name));
+    std::string token, told;
+    const std::string two = "<D:limit><D:nresults>2</D:nresults></D:limit>";
+    const std::string first = sync("", two);
+    EXPECT_THAT(first, HasSubstr("<D:href>" + calendar_path() + "</D:href><D:status>HTTP/1.1 507"));
+    const std::string second = sync(value_of(first, "D:sync-token"), two);
+    EXPECT_THAT(second, Not(HasSubstr("507")));
+    for (const char* name : {"a.ics", "b.ics", "c.ics"})
+        EXPECT_EQ(first.contains(name) + second.contains(name), 1) << name;
+}
+
+TEST_F(ReportTest, TokensThatMeanNothingAreRefused) {
+    const std::string token = value_of(sync(""), "D:sync-token");
+    for (const std::string& wrong : {std::string("data:,x/1"), token + "0000", std::string("http://x/")})
+        EXPECT_THAT(sync(wrong), HasSubstr("<D:valid-sync-token/>")) << wrong;
+}
+
+TEST_F(ReportTest, ChangedRightsAskForANewStart) {
+    const std::string token = value_of(sync(""), "D:sync-token");
+    acked(run(by_system("calendar.update", R"({"id":")" + to_text(launch) + R"(","rights":["marketing:busy"]})")));
+    EXPECT_THAT(sync(token), HasSubstr("<D:valid-sync-token/>"));
+}
+
+} // namespace
+} // namespace tandem::dav
