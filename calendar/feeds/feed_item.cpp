@@ -113,6 +113,7 @@ void put_series(const FeedItem& item, ical::Event& event) {
     for (const auto& start : item.missing)
         if (const auto at = parse_start(item.entry->when->kind, start)) event.excluded.push_back(*at);
     std::ranges::sort(event.excluded);
+    event.excluded.erase(std::ranges::unique(event.excluded).begin(), event.excluded.end());
 }
 
 // UID and number of the series, and which of its occurrences it is.

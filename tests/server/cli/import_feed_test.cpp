@@ -42,6 +42,25 @@ bool is_plain(const std::string& summary) {
            !summary.ends_with(' ');
 }
 
+// The same instants and, of what repeats, the same series. What takes place once may come back in UTC.
+void expect_same_times(const ical::Event& event, const Entry& entry) {
+    const auto series = series_of(entry);
+    EXPECT_EQ(repeats(event), series.has_value()) << entry.uid;
+    EXPECT_EQ(utc_span(event.when), utc_span(*entry.when)) << entry.uid;
+    if (!series) return;
+    EXPECT_EQ(event.when, *entry.when) << entry.uid;
+    EXPECT_EQ(event.rules, series->rules) << entry.uid;
+    EXPECT_EQ(event.dates, series->dates) << entry.uid;
+    std::vector<LocalTime> left_out = series->excluded;
+    for (const auto& start : entry.overrides)
+        if (const auto at = parse_start(entry.when->kind, start);
+            at && std::ranges::find(event.excluded, *at) != event.excluded.end())
+            left_out.push_back(*at); // an occurrence that lies outside the feed's window
+    std::ranges::sort(left_out);
+    left_out.erase(std::ranges::unique(left_out).begin(), left_out.end());
+    EXPECT_EQ(event.excluded, left_out) << entry.uid;
+}
+
 struct ImportFeedTest : testing::Test {
     TemporaryFolder folder;
     std::string data = folder.path() / "data";
@@ -82,8 +101,8 @@ struct Link {
         token = acked(workspace.engine().apply({&make, 1}).front()).secrets.at(0).second;
         source.deliver({});
     }
-    // Summaries by UID and, of an occurrence of its own, its start.
-    std::map<std::string, std::string> events_on(Date day) {
+    // By UID and, of an occurrence of its own, its start.
+    std::map<std::string, ical::Event> events_on(Date day) {
         clock.set(Instant{day.time_since_epoch()});
         http::Request request;
         request.method = "GET";
@@ -91,13 +110,13 @@ struct Link {
         const auto response = feeds.answer(request);
         EXPECT_EQ(response.status, 200);
         const auto decoded = ical::decode(http::view(response.body));
-        std::map<std::string, std::string> events;
+        std::map<std::string, ical::Event> events;
         if (!decoded) ADD_FAILURE() << decoded.error().message;
         if (decoded)
             for (const auto& item : decoded->items) {
                 EXPECT_EQ(item.skipped, "");
                 const auto& id = item.event.recurrence_id;
-                events[item.event.uid + (id ? " " + start_text(id->kind, id->starts) : "")] = item.event.summary;
+                events[item.event.uid + (id ? " " + start_text(id->kind, id->starts) : "")] = item.event;
             }
         return events;
     }
@@ -134,7 +153,8 @@ TEST_F(ImportFeedTest, EveryEventOfOtherProductsIsServedAgain) {
             if (event == events.end() && entry.series_id)
                 event = events.find(to_text(*entry.series_id) + "@plan.example.org " + entry.recurrence_id);
             ASSERT_NE(event, events.end()) << entry.uid << " " << entry.title;
-            EXPECT_EQ(event->second, entry.is_private ? "Busy" : "[Event] " + entry.title) << entry.uid;
+            EXPECT_EQ(event->second.summary, entry.is_private ? "Busy" : "[Event] " + entry.title) << entry.uid;
+            expect_same_times(event->second, entry);
             ++served;
         }
         wanted.erase(""); // an event without a UID is given one

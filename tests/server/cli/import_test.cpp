@@ -36,7 +36,7 @@ TEST(ImportCommand, PreviewsThenImportsThenFindsNothingNew) {
     Console console;
     const char* const data = console.data.c_str();
     const char* const file = console.file.c_str();
-    EXPECT_EQ(console.run({"import", file, "--calendar", "Launch", "--data", data, "--preview"}), 0);
+    EXPECT_EQ(console.run({"import", file, "--calendar", "Launch", "--data", data, "--dry-run"}), 0);
     EXPECT_EQ(console.out.str(), "line 8: skipped Call: is a to-do, not an event\n"
                                  "would import: 1 new, 0 changed, 0 unchanged, 1 skipped\n");
     console.run({"import", file, "--calendar", "Launch", "--data", data});
