@@ -4,37 +4,32 @@
 #include <boost/json.hpp>
 
 #include "calendar/engine/object_reader.hpp"
+#include "calendar/record/decode.hpp"
 
 namespace tandem {
 namespace {
 
-namespace json = boost::json;
-
-std::optional<std::string> text_at(const json::object& object, std::string_view key) {
-    const auto* value = object.if_contains(json::string_view(key.data(), key.size()));
-    if (!value || !value->is_string()) return std::nullopt;
-    return std::string(value->get_string().data(), value->get_string().size());
-}
-
-// Where a record was before the changes, as far as they say.
-struct Before {
-    std::optional<std::string> calendar_id, resource_name;
-    bool was_made = false; // it was not there
-};
-
-Before before_changes(Database& database, Id record, std::int64_t seq) {
+// The entry as it was at a change: taken back from what it is now, step by step. Null if it was not there.
+RecordPtr as_of(Database& database, Id id, const RecordPtr& now, std::int64_t seq) {
     Statement rows = database.prepare(
-        "SELECT op, old FROM change_item WHERE record_id = ? AND kind = 'entry' AND seq > ? ORDER BY rev");
-    rows.bind(1, to_text(record)).bind(2, seq);
-    Before before;
-    for (bool first = true; rows.step(); first = false) {
-        if (first && rows.text(0) == "create") before.was_made = true;
+        "SELECT op, old FROM change_item WHERE record_id = ? AND kind = 'entry' AND seq > ? ORDER BY rev DESC");
+    rows.bind(1, to_text(id)).bind(2, seq);
+    std::shared_ptr<Record> then = now ? entry_type.copy(*now) : nullptr;
+    while (rows.step()) {
+        if (rows.text(0) == "create") {
+            then = nullptr;
+            continue;
+        }
+        if (!then) then = entry_type.make();
         const auto old = parse_json_object(std::string(rows.text(1)));
-        if (!old) continue;
-        if (!before.calendar_id) before.calendar_id = text_at((*old)->get_object(), "calendar_id");
-        if (!before.resource_name) before.resource_name = text_at((*old)->get_object(), "resource_name");
+        const auto patch = old ? decode_patch(entry_type, *old, DecodeFor::log) : std::unexpected(old.error());
+        if (patch) apply(entry_type, *patch, *then);
     }
-    return before;
+    if (!then) return nullptr;
+    then->id = id;
+    if (!then->created_by) // who saw it even if it was private
+        if (const auto creation = ChangeLog(database).creation_of(id)) then->created_by = creation->by;
+    return then;
 }
 
 struct Touched {
@@ -67,6 +62,11 @@ bool ObjectReader::view_has_moved(Id calendar, std::int64_t seq) {
     return false;
 }
 
+std::optional<CalendarObject> ObjectReader::seen_in(Id calendar, const RecordPtr& record) const {
+    auto object = seen(record);
+    return object && object->entry->calendar_id == calendar ? std::move(object) : std::nullopt;
+}
+
 std::optional<ObjectReader::Changes> ObjectReader::changes_since(Id calendar, std::int64_t seq, std::size_t most) {
     if (seq > 0 && view_has_moved(calendar, seq)) return std::nullopt;
     Changes changes;
@@ -77,23 +77,13 @@ std::optional<ObjectReader::Changes> ObjectReader::changes_since(Id calendar, st
             changes.cut_at = told;
             break;
         }
-        const RecordPtr record = queries_.records().load(entry_type, id);
-        const auto* now = static_cast<const Entry*>(record.get());
-        if (now && now->calendar_id == calendar) {
-            if (auto object = seen(record)) {
-                changes.present.push_back(std::move(*object));
-                told = newest;
-                continue;
-            }
-        }
+        const RecordPtr now = queries_.records().load(entry_type, id);
+        auto object = seen_in(calendar, now);
+        const auto old = seen_in(calendar, as_of(queries_.database(), id, now, seq));
+        // Also by another name: who sees less of an entry than before knows it by its id from now on.
+        if (old && (!object || object->name != old->name)) changes.gone.push_back(old->name);
+        if (object) changes.present.push_back(std::move(*object));
         told = newest;
-        const Before before = before_changes(queries_.database(), id, seq);
-        const auto was_in = before.calendar_id ? parse_id(*before.calendar_id)
-                            : now              ? std::optional(now->calendar_id)
-                                               : std::nullopt;
-        if (before.was_made || was_in != calendar) continue;
-        std::string name = before.resource_name.value_or(now ? now->resource_name : std::string());
-        changes.gone.push_back(name.empty() ? to_text(id) + ".ics" : std::move(name));
     }
     return changes;
 }

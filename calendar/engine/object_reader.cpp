@@ -63,7 +63,9 @@ std::optional<CalendarObject> ObjectReader::seen(const RecordPtr& record) const 
     if (!entry || !is_object(*entry)) return std::nullopt;
     const Detail detail = detail_for(member_->id, entry_type, *entry, *directory_);
     if (detail == Detail::none) return std::nullopt;
-    return CalendarObject{resource_name_of(*entry), detail == Detail::full ? entry : only_busy(*entry), detail};
+    const auto shown =
+        detail == Detail::full ? entry : only_busy(*entry); // the name that an app chose is not shown either
+    return CalendarObject{resource_name_of(*shown), shown, detail};
 }
 
 std::vector<CalendarObject> ObjectReader::select(std::string_view condition,
@@ -77,7 +79,7 @@ std::vector<CalendarObject> ObjectReader::select(std::string_view condition,
 std::optional<CalendarObject> ObjectReader::find(Id calendar, std::string_view name) {
     const Records::Parameter parameters[] = {to_text(calendar), std::string(name)};
     auto named = select("calendar_id = ? AND resource_name = ? AND resource_name <> '' LIMIT 1", parameters);
-    if (!named.empty()) return std::move(named.front());
+    if (!named.empty() && named.front().name == name) return std::move(named.front());
     if (!name.ends_with(".ics")) return std::nullopt;
     const auto id = parse_id(name.substr(0, name.size() - 4));
     auto object = id ? seen(queries_.records().load(entry_type, *id)) : std::nullopt;

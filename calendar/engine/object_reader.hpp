@@ -42,6 +42,7 @@ public:
 
 private:
     std::optional<CalendarObject> seen(const RecordPtr& record) const;
+    std::optional<CalendarObject> seen_in(Id calendar, const RecordPtr& record) const;
     std::vector<CalendarObject> select(std::string_view condition, std::span<const Records::Parameter> parameters);
     bool view_has_moved(Id calendar, std::int64_t seq);
 

@@ -111,6 +111,29 @@ TEST_F(ReportTest, SyncTellsOfWhatMovedToAnotherCalendarOrLostItsDate) {
     EXPECT_THAT(news, HasSubstr(to_text(dated) + ".ics</D:href><D:status>HTTP/1.1 404"));
 }
 
+TEST_F(ReportTest, NameThatAnAppChoseIsNotShownWithAPrivateEntryOfAnother) {
+    put("dentist.ics", event("dentist", "Teeth"));
+    const std::string id = to_text(entry_called("Teeth")->id);
+    email = "rob@example.org";
+    const std::string rob_password = make_app_password(rob);
+    app_password = rob_password;
+    std::swap(mia, rob); // whose home is asked for
+    const std::string token = value_of(sync(""), "D:sync-token");
+    EXPECT_THAT(sync(""), HasSubstr("dentist.ics"));
+    acked(run(rob, "entry.update", R"({"id":")" + id + R"(","private":true})"));
+    const std::string news = sync(token);
+    EXPECT_THAT(news, HasSubstr(id + ".ics</D:href><D:propstat>"));
+    EXPECT_THAT(news, HasSubstr("dentist.ics</D:href><D:status>HTTP/1.1 404")) << "it was shown before";
+    EXPECT_THAT(sync(""), Not(HasSubstr("dentist")));
+    EXPECT_THAT(propfind(calendar_path(), "<getetag/>", "1"), Not(HasSubstr("dentist")));
+    EXPECT_EQ(ask("GET", calendar_path() + "dentist.ics").status, 404);
+    EXPECT_THAT(get(id + ".ics"), testing::AllOf(HasSubstr("SUMMARY:Busy"), Not(HasSubstr("dentist"))));
+    const std::string later = value_of(news, "D:sync-token");
+    acked(run(rob, "entry.delete", R"({"id":")" + id + "\"}"));
+    EXPECT_THAT(sync(later),
+                testing::AllOf(HasSubstr(id + ".ics</D:href><D:status>HTTP/1.1 404"), Not(HasSubstr("dentist"))));
+}
+
 TEST_F(ReportTest, SyncInPiecesTellsEverythingOnce) {
     for (const char* name : {"a", "b", "c"}) put(std::string(name) + ".ics", event(name, name));
     std::string token, told;
