@@ -100,8 +100,12 @@ TEST_F(PeopleRoutesTest, StrangersHaveTheRateOfAnAddress) {
 
 TEST_F(PeopleRoutesTest, FullQueueOfTheWriterIs503WithRetryAfter) {
     entrance.apply = apply_through(core, thread.loop);
-    std::promise<void> go;
-    ASSERT_TRUE(core.run([wait = go.get_future()](Engine&) mutable { wait.get(); }));
+    std::promise<void> held, go;
+    ASSERT_TRUE(core.run([&held, wait = go.get_future()](Engine&) mutable {
+        held.set_value();
+        wait.get();
+    }));
+    held.get_future().get(); // else it takes what stands behind it along, and the queue is empty again
     while (core.run([](Engine&) {})) {
     }
     const auto refused = sign_in_as("mia@example.org", password);
