@@ -92,7 +92,9 @@ Router::Match Router::match(std::string_view method, std::string_view path) cons
         return match;
     }
     match.parameters.clear();
-    if (allowed.empty() && fallback_.handler && (method == "GET" || method == "HEAD")) match.route = &fallback_;
+    // "/" is the page's, whatever other methods calendar apps find there (RFC 6764 5 lets them begin at the root).
+    const bool is_left_over = allowed.empty() || path == "/";
+    if (is_left_over && fallback_.handler && (method == "GET" || method == "HEAD")) match.route = &fallback_;
     for (const auto known : allowed) match.allow.append(match.allow.empty() ? "" : ", ").append(known);
     return match;
 }

@@ -20,7 +20,7 @@ class Router {
 public:
     // Throws std::logic_error for a malformed pattern: a bug in the table.
     void add(Route route);
-    // GET and HEAD of paths that no row knows: static files and the page. Without one: 404.
+    // GET and HEAD of paths that no row knows, and of "/": static files and the page. Without one: 404.
     void set_fallback(Handler handler);
 
     struct Match {

@@ -63,6 +63,15 @@ TEST(Router, FallbackAnswersOnlyReadingOfUnknownPaths) {
     EXPECT_EQ(router.match("GET", "/c").route, nullptr);
 }
 
+TEST(Router, TheRootStaysThePageBesideOtherMethods) {
+    auto router = table({{"PROPFIND", "/"}, {"OPTIONS", "/"}});
+    router.set_fallback([](Request, Respond) {});
+    EXPECT_NE(router.match("GET", "/").route, nullptr);
+    EXPECT_NE(router.match("HEAD", "/").route, nullptr);
+    EXPECT_EQ(router.match("PROPFIND", "/").route->method, "PROPFIND");
+    EXPECT_EQ(router.match("POST", "/").route, nullptr);
+}
+
 TEST(Cookie, IsFoundByItsWholeName) {
     const Headers headers{{"Cookie", "a-session=1; session=two; session=3"}, {"cookie", "other=4"}};
     EXPECT_EQ(cookie_value(headers, "session"), "two");
