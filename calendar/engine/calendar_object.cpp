@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "calendar/engine/import_entry.hpp"
 #include "calendar/feeds/feed_item.hpp"
 #include "calendar/feeds/feed_text.hpp"
 #include "calendar/ical/encode.hpp"
@@ -42,14 +43,6 @@ void write_link(const std::string& url, Entry& entry) {
     } else {
         entry.links.push_back(url);
     }
-}
-
-std::string one_line(std::string text) {
-    std::ranges::replace(text, '\n', ' ');
-    std::ranges::replace(text, '\t', ' ');
-    const auto first = text.find_first_not_of(' ');
-    if (first == std::string::npos) return {};
-    return text.substr(first, text.find_last_not_of(' ') - first + 1);
 }
 
 } // namespace

@@ -70,13 +70,13 @@ struct Broken {
 
 TEST_F(DavTest, WhatIsNoEventIsRefusedWithTheElementThatSaysWhy) {
     put("a.ics", event("a", "A"));
-    std::string todo = event("t", "T"), method = event("m", "M");
-    for (auto at = todo.find("VEVENT"); at != std::string::npos; at = todo.find("VEVENT")) todo.replace(at, 6, "VTODO");
+    std::string task = event("t", "T"), method = event("m", "M");
+    for (auto at = task.find("VEVENT"); at != std::string::npos; at = task.find("VEVENT")) task.replace(at, 6, "VTODO");
     method.insert(method.find("BEGIN:VEVENT"), "METHOD:REQUEST\r\n");
     const Broken all[] = {
         {"no calendar", "C:valid-calendar-data"},
         {event("x", "X"), "C:supported-calendar-data", "text/plain"},
-        {todo, "C:supported-calendar-component"},
+        {task, "C:supported-calendar-component"},
         {method, "C:valid-calendar-object-resource"},
         {event("x", std::string(300, 'x')), "C:valid-calendar-object-resource"},
         {event("a", "Twice"), "C:no-uid-conflict", "text/calendar", 409},
