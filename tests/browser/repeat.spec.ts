@@ -1,6 +1,6 @@
 // What repeats: made in the editor, changed once, from a day on, or for all; the other member follows live.
 import { type Page } from "@playwright/test";
-import { create, drag, line, open, quiet_month, repeat, tile, tile_on } from "./support/calendar";
+import { create, drag, fill_day, line, open, quiet_month, repeat, tile, tile_on } from "./support/calendar";
 import { expect, test } from "./support/fixtures";
 import { watch } from "./support/live";
 
@@ -88,4 +88,15 @@ test("a field that is edited for one day makes that day an entry of its own, and
     for (const date of ["2028-06-06", "2028-06-13", "2028-06-27"]) await expect(tile_on(page, "Numbers round", date)).toBeVisible();
     await page.goto("/?view=week&on=2028-06-13");
     await expect(tile_on(page, "Numbers round", "2028-06-13")).toBeVisible();
+});
+
+test("a campaign, which is one span of time, is not asked whether it repeats", async ({ sign_in }) => {
+    const page = await sign_in("marketer", { path: "/?view=month&on=2028-09-15" });
+    await fill_day(page, "2028-09-05", ["Harbour autumn"], { kind: "campaign" });
+    await create(page, "2028-09-06", "Prospecting push", "Harbour calls");
+    const row = page.locator(".entry-panel").getByText("Repeat", { exact: true });
+    await open(page, "Harbour calls");
+    await expect(row).toBeVisible();
+    await open(page, "Harbour autumn");
+    await expect(row).toBeHidden();
 });

@@ -23,7 +23,7 @@ test("address: what is written is read back the same", () => {
 
 test("address: nonsense falls back to defaults", () => {
   const address = read("/?view=decade&on=2026-02-31&rows=moon&zoom=9&kind=,,");
-  expect(address).toMatchObject({ page: "calendar", view: null, on: null, rows: "campaign", zoom: "quarter" });
+  expect(address).toMatchObject({ page: "calendar", view: null, on: null, rows: "campaign", zoom: null });
   expect(filter_count(address.filters)).toBe(0);
   expect(read("/?entry=A&at=2026-03-30T9").at).toBeNull();
   expect(read("/?at=2026-03-30").at).toBeNull();

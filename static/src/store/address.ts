@@ -21,7 +21,7 @@ export interface Address {
   view: View | null; // null: the screen's own default (month on a desk, list on a phone)
   on: string | null; // a date inside the period shown; null is today
   rows: Rows;
-  zoom: Zoom;
+  zoom: Zoom | null; // null: what suits the screen
   entry: string | null;
   at: string | null; // which occurrence of it, when it repeats: its start
   account: string | null;
@@ -68,7 +68,7 @@ export function parse_address(path: string, search: string): Address {
     view: one_of(views, query.get("view")),
     on: a_date(query.get("on")),
     rows: one_of(row_choices, query.get("rows")) ?? "campaign",
-    zoom: one_of(zooms, query.get("zoom")) ?? "quarter",
+    zoom: one_of(zooms, query.get("zoom")),
     entry: query.get("entry"),
     at: query.get("entry") ? a_start(query.get("at")) : null,
     account: query.get("account"),
@@ -85,7 +85,7 @@ export function format_address(address: Address): string {
   put("view", address.view);
   put("on", address.on);
   if (address.rows !== "campaign") put("rows", address.rows);
-  if (address.zoom !== "quarter") put("zoom", address.zoom);
+  put("zoom", address.zoom);
   for (const name of filter_names) put(name, address.filters[name].join(","));
   put("q", address.q);
   put("entry", address.entry);

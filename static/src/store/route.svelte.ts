@@ -37,6 +37,9 @@ class Route {
   get view() {
     return this.now.view ?? (this.narrow ? "list" : "month");
   }
+  get zoom() {
+    return this.now.zoom ?? (this.narrow ? "month" : "quarter");
+  }
 
   set(change: Partial<Address>, how: "push" | "replace" = "push"): void {
     const next = { ...this.now, ...("entry" in change ? { at: null } : {}), ...change };

@@ -1,12 +1,15 @@
 // When an entry that repeats takes place. The server tells the starts (`occurrences`, local times of the entry's zone, an end of
 // its own after a slash); the length is that of `when`. Pure.
-import type { Entry, LocalDate, When, Zone } from "../protocol/records";
+import type { Entry, EntryKind, LocalDate, When, Zone } from "../protocol/records";
 import { add_days, day_range, type DateRange } from "./dates";
 import { days_range } from "./when";
 
 export function repeats(entry: Pick<Entry, "rrule" | "rdate">): boolean {
   return entry.rrule.length > 0 || entry.rdate.length > 0;
 }
+
+/** A campaign is one span of time. */
+export const may_repeat = (kind: EntryKind): boolean => kind !== "campaign";
 
 /** Repeats, or is one occurrence of what does. */
 export function in_series(entry: Pick<Entry, "rrule" | "rdate" | "series_id">): boolean {

@@ -13,8 +13,8 @@ class Board {
   on = $derived(route.now.on ?? clock.today);
   /** A week does not fit a phone: it stands for three days there. */
   period: Period = $derived(route.view === "week" && route.narrow ? "three_days" : route.view);
-  range = $derived(period_range(this.period, route.now.zoom, this.on));
-  title = $derived(period_title(this.period, route.now.zoom, this.on));
+  range = $derived(period_range(this.period, route.zoom, this.on));
+  title = $derived(period_title(this.period, route.zoom, this.on));
   zone = $derived(clock.zone);
 
   #matching: Entry[] = $derived(
@@ -38,7 +38,7 @@ class Board {
   );
 
   step(steps: number): void {
-    this.go(step_period(this.period, route.now.zoom, this.on, steps));
+    this.go(step_period(this.period, route.zoom, this.on, steps));
   }
 
   go(date: string | null): void {

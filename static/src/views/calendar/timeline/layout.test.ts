@@ -23,16 +23,22 @@ test("lay_out: bars and labels of one lane never overlap", () => {
     const row = bars.filter((bar) => bar.lane === lane).sort((a, b) => a.left - b.left);
     row.forEach((bar, at) => {
       const after = row[at + 1];
-      const end = bar.left + bar.width + (bar.inside ? 0 : bar.room);
-      if (after) expect(end).toBeLessThanOrEqual(after.left);
-      if (!bar.inside) expect(bar.room).toBeGreaterThan(30);
+      const end = bar.left + bar.width + (bar.label === "after" ? bar.room : 0);
+      expect(end).toBeLessThanOrEqual(after ? after.left - (after.label === "before" ? after.room : 0) : 920);
+      if (bar.label !== "inside") expect(bar.room).toBeGreaterThan(30);
     });
   }
 });
 
 test("lay_out: what begins or ends outside is cut and says so", () => {
   const [bar] = lay_out([shown("2026-09-01", "2027-02-01")], range, 10).bars;
-  expect(bar).toMatchObject({ left: 0, width: 918, clip_start: true, clip_end: true, inside: true });
+  expect(bar).toMatchObject({ left: 0, width: 918, clip_start: true, clip_end: true, label: "inside" });
+});
+
+test("lay_out: at the end of the period a label stands before its bar", () => {
+  const [early, late] = lay_out([shown("2026-12-24", "2026-12-25"), shown("2026-12-30", "2026-12-31")], range, 10).bars;
+  expect(early).toMatchObject({ label: "after", lane: 0 });
+  expect(late).toMatchObject({ label: "before", lane: 1, room: 42 });
 });
 
 test("lay_out: the campaign lies in the first lane of its row", () => {

@@ -23,14 +23,14 @@ export interface Bar {
   left: number;
   width: number;
   lane: number;
-  inside: boolean; // the label fits into the bar; otherwise it stands to its right
-  room: number; // how wide a label to the right may be
+  label: "inside" | "after" | "before"; // where the label stands: before the bar only where the period ends too soon after
+  room: number; // how wide a label beside its bar may be
   clip_start: boolean;
   clip_end: boolean;
 }
 
 export const lane_height = 25;
-export const finger_lane_height = 44;
+export const finger_lane_height = 38;
 const least_label = 76; // what a label needs at least to say something
 const longest_label = 260;
 const gap = 8;
@@ -51,27 +51,30 @@ export function lay_out(shown: readonly Shown[], range: DateRange, px_per_day: n
     const left = Math.max(0, days_between(range.from, one.span.first)) * px_per_day;
     const to = Math.min(width, (days_between(range.from, one.span.last) + 1) * px_per_day);
     const bar_width = Math.max(to - left - 2, 7);
-    const label = label_width(one);
-    const inside = label <= bar_width;
-    const taken = inside ? bar_width : bar_width + Math.min(label, least_label);
-    let lane = ends.findIndex((end) => end <= left);
+    const wide = label_width(one);
+    const least = Math.min(wide, least_label);
+    const label = wide <= bar_width ? "inside" : left + bar_width + least <= width || left < least ? "after" : "before";
+    const from = label === "before" ? left - least : left;
+    let lane = ends.findIndex((end) => end <= from);
     if (lane < 0) lane = ends.length;
-    ends[lane] = left + taken + gap;
+    const room = label === "before" ? Math.min(wide, left - (ends[lane] ?? 0)) : wide;
+    ends[lane] = left + bar_width + (label === "after" ? least : 0) + gap;
     bars.push({
-      shown: one, left, width: bar_width, lane, inside, room: label,
+      shown: one, left, width: bar_width, lane, label, room,
       clip_start: one.span.first < range.from, clip_end: one.span.last >= range.to,
     });
   }
-  fit_labels(bars);
+  fit_labels(bars, width);
   return { bars, lanes: Math.max(1, ends.length) };
 }
 
-/** A label beside its bar ends before the next bar of its lane. */
-function fit_labels(bars: Bar[]): void {
+/** A label after its bar ends before what comes next in its lane, and with the period. */
+function fit_labels(bars: Bar[], width: number): void {
   const next_in_lane = new Map<number, Bar>();
   for (const bar of [...bars].sort((a, b) => b.left - a.left)) {
     const next = next_in_lane.get(bar.lane);
-    if (next && !bar.inside) bar.room = Math.min(bar.room, next.left - bar.left - bar.width - gap);
+    const until = next ? next.left - (next.label === "before" ? next.room : 0) - gap : width;
+    if (bar.label === "after") bar.room = Math.min(bar.room, until - bar.left - bar.width);
     next_in_lane.set(bar.lane, bar);
   }
 }
