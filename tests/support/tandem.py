@@ -32,11 +32,11 @@ def add_admin(data):
 
 
 class Server:
-    def __init__(self, data, *options, around=()):
-        """around: a command that starts the server in its turn, such as `unshare`."""
+    def __init__(self, data, *options, around=(), port=0):
+        """around: a command that starts the server in its turn, such as `unshare`. port: its own choice unless it is named."""
         self.data = Path(data)
         self.process = subprocess.Popen(
-            [*around, str(BINARY), "serve", "--data", str(data), "--listen", "127.0.0.1:0", *map(str, options)],
+            [*around, str(BINARY), "serve", "--data", str(data), "--listen", f"127.0.0.1:{port}", *map(str, options)],
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         self.said = []
         self.port = self._wait_for_port()
