@@ -1,6 +1,6 @@
 """What `./dev bench` prints: each figure as CPU and wall time beside its bar (shared speed targets in tests/bench/README.md).
 
-usage: bench.py [NAME…]    of: commands fan_out snapshot feed idle
+usage: bench.py [NAME…]    of: idle commands fan_out snapshot feed calendar_app put
 """
 import gzip
 import json
@@ -13,47 +13,12 @@ sys.path[:0] = [str(here), str(here.parent / "support")]
 
 import nginx  # noqa: E402
 import tandem  # noqa: E402
+from caldav_lines import calendar_app, put  # noqa: E402
 from load import interleaved, load, median  # noqa: E402
+from workspace import Workspace, line  # noqa: E402
 
-DAY = {"starts_on": "2026-11-22", "ends_on": "2026-11-23"}
 GZIP = {"Accept-Encoding": "gzip"}
 WINDOW = "/api/snapshot?from=2026-11-01&to=2026-12-01"
-
-
-def line(what, cpu, wall, bar="", kept=None):
-    verdict = {None: "", True: "  kept", False: "  MISSED"}[kept]
-    print(f"{what:<46}{cpu:>20}{wall:>24}   {bar}{verdict}", flush=True)
-
-
-class Workspace:
-    """A server with raised limits, one admin and one empty calendar."""
-
-    def __init__(self, folder):
-        tandem.add_admin(folder / "data")
-        self.server = tandem.Server(folder / "data", "--config", here / "limits.toml")
-        self.client = tandem.Client(self.server.port).sign_in()
-        self.target = (self.server.port, self.server.pid, self.client.cookie)
-        self.calendar = self.add_calendar("Load")
-
-    def add_calendar(self, name):
-        return self.do("calendar.create", name=name, color="#7a3ff2")["id"]
-
-    def add_entry(self, calendar, title):
-        return self.do("entry.create", calendar_id=calendar, kind="push", title=title, summary="Measured, not shown.", when=DAY)
-
-    def do(self, command, **args):
-        status, answer = self.client.command(command, args)
-        if status != 200:
-            raise RuntimeError(f"{command}: {status} {answer}")
-        return answer
-
-    def cpu(self):
-        """Nanoseconds of all threads so far."""
-        return sum(int((task / "schedstat").read_text().split()[0])
-                   for task in Path(f"/proc/{self.server.pid}/task").iterdir())
-
-    def stream(self, in_flight, count, **more):
-        return load("commands", self.target, calendar=self.calendar, in_flight=in_flight, count=count, **more)
 
 
 def commands(workspace, _):
@@ -96,7 +61,7 @@ def snapshot(workspace, _):
         entries = len(get())
         cold.append((workspace.cpu() - before) / 1e6)
     line(f"snapshot of {entries:,} entries, cold", f"{median(cold):.1f} ms", "", "≤ 20 ms", median(cold) <= 20)
-    cached, = interleaved(3, lambda: load("get", workspace.target, path=WINDOW, count=200, connections=1,
+    cached, = interleaved(3, lambda: load("ask", workspace.target, path=WINDOW, count=200, connections=1,
                                           header=[f"{name}: {value}" for name, value in GZIP.items()]))
     each = cached["cpu"] / cached["count"] * 1e3
     line(f"snapshot of {entries:,} entries, cached", f"{each:.2f} ms", f"p50 {cached['p50_ms']:.2f} ms", "≤ 1 ms", each <= 1)
@@ -137,7 +102,7 @@ def feed_lines(workspace, path, etag, peer):
 def get_feed(target, path, header, count):
     port, pid, _ = target
     options = {"header": header} if header else {}
-    return load("get", (port, pid, ""), path=path, count=count, connections=16, **options)
+    return load("ask", (port, pid, ""), path=path, count=count, connections=16, **options)
 
 
 def nginx_etag(peer):
@@ -152,7 +117,7 @@ def idle(workspace, _):
 
 
 def main(names):
-    everything = (idle, commands, fan_out, snapshot, feed)
+    everything = (idle, commands, fan_out, snapshot, feed, calendar_app, put)
     chosen = [one for one in everything if not names or one.__name__ in names]
     print(f"{'':<46}{'CPU of the server':>20}{'wall':>24}   bar")
     for one in chosen:

@@ -51,8 +51,8 @@ double percentile_ms(std::vector<std::chrono::nanoseconds> times, double share) 
 
 Position take_snapshot(const Target& target) {
     HttpClient http(target.port);
-    const auto answer = http.ask(
-        get_request(target.port, "/api/snapshot?from=2000-01-01&to=2000-01-02", "Cookie: " + target.cookie + "\r\n"));
+    const auto answer = http.ask(make_request(target.port, "GET", "/api/snapshot?from=2000-01-01&to=2000-01-02",
+                                              "Cookie: " + target.cookie + "\r\n"));
     if (answer.status != 200) throw std::runtime_error("snapshot: status " + std::to_string(answer.status));
     const auto snapshot = boost::json::parse(answer.body).as_object();
     return {std::string(snapshot.at("epoch").as_string()), snapshot.at("seq").as_int64()};

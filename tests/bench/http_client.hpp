@@ -1,6 +1,8 @@
 #pragma once
-// One kept-alive HTTP/1.1 connection that asks for the same thing again and again. Needs Content-Length in the answers.
+// One HTTP/1.1 connection, kept alive as long as the server keeps it. Needs Content-Length in the answers, or the end
+// of the connection.
 
+#include <optional>
 #include <string>
 
 #include "tests/bench/socket.hpp"
@@ -11,27 +13,33 @@ struct Answer {
     int status = 0;
     std::size_t body_bytes = 0;
     std::string body;
+    bool is_last = false; // of its connection: the next request needs a new one
 };
 
 class HttpClient {
 public:
-    explicit HttpClient(std::uint16_t port) : socket_(port) {}
+    explicit HttpClient(std::uint16_t port) : port_(port), socket_(port) {}
 
-    int fd() const { return socket_.fd(); }
-    void send(std::string_view request) { socket_.send_all(request); }
+    int fd() const { return socket_->fd(); }
+    void send(std::string_view request) { socket_->send_all(request); }
 
     // Reads what is there; true once an answer is whole, which is then put in `answer`.
     bool read(Answer& answer, bool keep_body = false);
+
+    // After an answer that was the last of its connection; the descriptor is another one then.
+    void connect_again();
 
     // The whole exchange, waiting.
     Answer ask(std::string_view request);
 
 private:
-    Socket socket_;
+    std::uint16_t port_;
+    std::optional<Socket> socket_;
     std::string in_;
 };
 
-// A GET with these header lines, ready to send.
-std::string get_request(std::uint16_t port, std::string_view path, const std::string& header_lines);
+// A request with these header lines, ready to send.
+std::string make_request(std::uint16_t port, std::string_view method, std::string_view path,
+                         const std::string& header_lines, std::string_view body = {});
 
 } // namespace tandem::bench

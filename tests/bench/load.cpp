@@ -22,12 +22,16 @@ int main(int argc, char** argv) {
         command->add_option("--entry", load.entries);
         command->add_option("--path", load.path);
         command->add_option("--header", load.headers);
+        command->add_option("--method", load.method);
+        command->add_option("--body", load.body)->check(CLI::ExistingFile);
+        command->add_option("--label", load.label);
         command->callback([&load, run] { run(load); });
     };
     add("fan-out", "changes to many subscribers", run_fan_out);
     add("commands", "acknowledged commands of one connection", run_commands);
     add("idle", "memory of connections that do nothing", run_idle);
-    add("get", "the same GET again and again", run_get);
+    add("ask", "the same request again and again", run_ask);
+    add("put", "new calendar objects over CalDAV", run_put);
     try {
         app.parse(argc, argv);
         return 0;

@@ -21,14 +21,14 @@ def load(kind, target, **options):
     return json.loads(done.stdout)
 
 
-def interleaved(rounds, *runs):
+def interleaved(rounds, *runs, by="cpu"):
     """Calls each of `runs` in turn, `rounds` times, so that a slow minute of the machine meets all of them alike; for each
-    the run with the middle CPU time."""
+    the run with the middle CPU time, or another figure."""
     results = [[] for _ in runs]
     for _ in range(rounds):
         for at, run in enumerate(runs):
             results[at].append(run())
-    return [sorted(one, key=lambda result: result["cpu"])[len(one) // 2] for one in results]
+    return [sorted(one, key=lambda result: result[by])[len(one) // 2] for one in results]
 
 
 def median(values):
