@@ -5,7 +5,7 @@ import type { Account, BusyEntry, Calendar, Entry as FullEntry, FeedLink, Member
 export type { Account, Calendar, FeedLink, Member, Touch } from "./generated";
 export type {
   Cancelled, Channel, Detail, EntryKind, Id, Instant, JourneyStage, Level, LocalDate, LocalTime, Outcome as TouchOutcome,
-  RecordKind, Role, Session, Status, Team, When, WhenAllDay, WhenFloating, WhenZoned, Zone,
+  RecordKind, Role, Session, Status, Team, Token, When, WhenAllDay, WhenFloating, WhenZoned, Zone,
 } from "./generated";
 
 /** An entry in the store. `busy` marks one of which the viewer may know only the time: its other fields are blank.

@@ -33,6 +33,14 @@ async function open_review(page: Page): Promise<void> {
     await page.locator(".entry-panel").waitFor();
 }
 
+/** The section of app passwords with two of them, one used and one not; made when it is first looked at. */
+async function open_app_passwords(page: Page): Promise<void> {
+    const { tokens } = (await (await page.request.get("/api/tokens")).json()) as { tokens: unknown[] };
+    if (tokens.length === 0) for (const name of ["Jonas’ iPhone", "Thunderbird on the laptop"]) await send(page, "token.create", { name, scope: "dav" });
+    await page.goto("/settings/apps");
+    await page.getByRole("list", { name: "App passwords" }).waitFor();
+}
+
 export const screens: Screen[] = [
     { name: "month", path: "/?view=month", act: (page) => first_tile(page).waitFor() },
     { name: "week", path: "/?view=week" },
@@ -124,4 +132,32 @@ export const screens: Screen[] = [
     { name: "activity", path: "/activity" },
     { name: "feeds", path: "/settings/feeds" },
     { name: "settings", path: "/settings" },
+    {
+        name: "calendar-apps-none",
+        path: "/settings",
+        act: async (page) => {
+            await page.route("**/api/tokens", (route) => route.fulfill({ json: { tokens: [] } }));
+            await page.goto("/settings/apps");
+            await page.getByRole("heading", { name: "No app password yet" }).waitFor();
+        },
+    },
+    {
+        name: "calendar-apps",
+        path: "/settings",
+        act: async (page) => {
+            await open_app_passwords(page);
+            await page.getByRole("button", { name: "Thunderbird", exact: true }).click();
+        },
+    },
+    {
+        name: "app-password",
+        path: "/settings",
+        act: async (page) => {
+            await open_app_passwords(page);
+            await page.getByRole("button", { name: "New app password" }).click();
+            await page.getByLabel("Which app").fill("Jonas’ MacBook");
+            await page.keyboard.press("Enter");
+            await page.getByLabel("App password", { exact: true }).waitFor();
+        },
+    },
 ];
