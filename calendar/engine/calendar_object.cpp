@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "calendar/engine/import_entry.hpp"
+#include "calendar/entries/repeat.hpp"
 #include "calendar/feeds/feed_item.hpp"
 #include "calendar/feeds/feed_text.hpp"
 #include "calendar/ical/encode.hpp"
@@ -45,26 +46,15 @@ void write_link(const std::string& url, Entry& entry) {
     }
 }
 
-} // namespace
-
-std::string resource_name_of(const Entry& entry) {
-    return entry.resource_name.empty() ? to_text(entry.id) + ".ics" : entry.resource_name;
-}
-
-std::string etag_of(const CalendarObject& object) {
-    return make_etag(fmt::format("1 {} {} {}", to_text(object.entry->id), object.entry->rev,
-                                 object.detail == Detail::full ? "full" : "busy"));
-}
-
-ical::Event event_of(const CalendarObject& object, std::string_view base_url) {
-    const Entry& entry = *object.entry;
+ical::Event event_of(const SeenEntry& seen, const std::string& uid) {
+    const Entry& entry = *seen.entry;
     ical::Event event;
-    event.uid = entry.uid.empty() ? to_text(entry.id) + "@" + host_of(base_url) : entry.uid;
+    event.uid = uid;
     event.sequence = entry.rev;
     event.created = entry.created_at;
     event.last_modified = event.dtstamp = entry.updated_at;
     event.when = *entry.when;
-    if (object.detail != Detail::full) {
+    if (seen.detail != Detail::full) {
         event.summary = "Busy";
         return event;
     }
@@ -80,9 +70,67 @@ ical::Event event_of(const CalendarObject& object, std::string_view base_url) {
     return event;
 }
 
+void put_rules(const CalendarObject& object, ical::Event& event) {
+    const Entry& entry = *object.entry;
+    auto series = series_of(entry);
+    if (!series) return;
+    event.rules = std::move(series->rules);
+    event.dates = std::move(series->dates);
+    event.excluded = std::move(series->excluded);
+    for (const std::string& start : entry.overrides) {
+        const bool is_shown = std::ranges::any_of(
+            object.overrides, [&](const SeenEntry& one) { return one.entry->recurrence_id == start; });
+        const auto at = is_shown ? std::nullopt : parse_start(entry.when->kind, start);
+        if (at) event.excluded.push_back(*at);
+    }
+    std::ranges::sort(event.excluded);
+    event.excluded.erase(std::ranges::unique(event.excluded).begin(), event.excluded.end());
+}
+
+} // namespace
+
+std::string resource_name_of(const Entry& entry) {
+    return entry.resource_name.empty() ? to_text(entry.id) + ".ics" : entry.resource_name;
+}
+
+bool is_seen_whole(const CalendarObject& object) {
+    return object.detail == Detail::full &&
+           std::ranges::all_of(object.overrides, [](const SeenEntry& one) { return one.detail == Detail::full; });
+}
+
+std::string etag_of(const CalendarObject& object) {
+    std::string state = "1";
+    const auto add = [&](const Entry& entry, Detail detail) {
+        state += fmt::format(" {} {} {}", to_text(entry.id), entry.rev, detail == Detail::full ? "full" : "busy");
+    };
+    add(*object.entry, object.detail);
+    for (const SeenEntry& one : object.overrides) add(*one.entry, one.detail);
+    return make_etag(state);
+}
+
+std::string uid_of(const CalendarObject& object, std::string_view base_url) {
+    const Entry& entry = *object.entry;
+    return entry.uid.empty() ? to_text(entry.id) + "@" + host_of(base_url) : entry.uid;
+}
+
+std::vector<ical::Event> events_of(const CalendarObject& object, std::string_view base_url) {
+    const Entry& first = *object.entry;
+    const std::string uid = uid_of(object, base_url);
+    std::vector<ical::Event> events{event_of({object.entry, object.detail}, uid)};
+    put_rules(object, events.front());
+    for (const SeenEntry& one : object.overrides) {
+        const auto at = parse_start(first.when->kind, one.entry->recurrence_id);
+        if (!at) continue;
+        ical::Event event = event_of(one, uid);
+        event.sequence += first.rev; // grows with each of the two and is never below that of the series
+        event.recurrence_id = ical::RecurrenceId{first.when->kind, *at, first.when->zone};
+        events.push_back(std::move(event));
+    }
+    return events;
+}
+
 std::string text_of(const CalendarObject& object, std::string_view base_url) {
-    const ical::Event event = event_of(object, base_url);
-    return ical::encode({}, {&event, 1}); // no METHOD (RFC 4791 4.1)
+    return ical::encode({}, events_of(object, base_url)); // no METHOD (RFC 4791 4.1)
 }
 
 void write_event(const ical::Event& event, Entry& entry) {

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "calendar/entries/entry.hpp"
 #include "calendar/ical/event.hpp"
@@ -12,21 +13,34 @@
 
 namespace tandem {
 
-struct CalendarObject {
-    std::string name;                   // the last part of its address
-    std::shared_ptr<const Entry> entry; // as the member sees it; only its time if `detail` is busy
+// As the member sees it; only its time if `detail` is busy.
+struct SeenEntry {
+    std::shared_ptr<const Entry> entry;
     Detail detail = Detail::full;
 };
+
+struct CalendarObject {
+    std::string name;                   // the last part of its address
+    std::shared_ptr<const Entry> entry; // as in SeenEntry, like the next
+    Detail detail = Detail::full;
+    std::vector<SeenEntry> overrides; // occurrences with an entry of their own and a date, in the series' order
+};
+
+// Nothing of it is hidden from the member.
+bool is_seen_whole(const CalendarObject& object);
 
 // What it is called: as the app that made it says, else by its id.
 std::string resource_name_of(const Entry& entry);
 
 // Strong, in quotes (RFC 9110 8.8.3): another text always has another tag, also after a delete and a new start under
-// the same name.
+// the same name. An occurrence that changes changes that of its series.
 std::string etag_of(const CalendarObject& object);
 
 // `base_url` as in feed_item.hpp: UIDs are those of the feeds.
-ical::Event event_of(const CalendarObject& object, std::string_view base_url);
+std::string uid_of(const CalendarObject& object, std::string_view base_url);
+// What repeats first, then its occurrences. Those that are not shown are left out of it, or their old place would show
+// what they hide.
+std::vector<ical::Event> events_of(const CalendarObject& object, std::string_view base_url);
 std::string text_of(const CalendarObject& object, std::string_view base_url);
 
 // What the app says, laid over `entry`: title, summary, place, time, tags, status, privacy and the first link are as

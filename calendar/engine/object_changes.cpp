@@ -1,5 +1,6 @@
 // What became of a calendar's objects since a change (RFC 6578 3), read from the one log.
 #include <algorithm>
+#include <unordered_set>
 
 #include <boost/json.hpp>
 
@@ -32,22 +33,44 @@ RecordPtr as_of(Database& database, Id id, const RecordPtr& now, std::int64_t se
     return then;
 }
 
-struct Touched {
-    Id id;
-    std::int64_t seq; // of its newest change
-};
-
-std::vector<Touched> touched_since(Database& database, std::int64_t seq) {
-    Statement rows = database.prepare("SELECT record_id, max(seq) FROM change_item WHERE seq > ? AND kind = 'entry' "
-                                      "GROUP BY record_id ORDER BY max(seq), record_id");
-    rows.bind(1, seq);
-    std::vector<Touched> touched;
-    while (rows.step())
-        if (const auto id = parse_id(rows.text(0))) touched.push_back({*id, rows.integer(1)});
-    return touched;
+std::optional<Id> series_of_record(const RecordPtr& record) {
+    return record ? static_cast<const Entry&>(*record).series_id : std::nullopt;
 }
 
 } // namespace
+
+// An object, by the entry that it is or, for an occurrence of its own, by the series.
+struct ObjectReader::Touched {
+    Id id;
+    std::int64_t seq; // of a change of it, or of an occurrence
+};
+
+std::vector<ObjectReader::Touched> ObjectReader::touched_since(std::int64_t seq) {
+    Statement rows =
+        queries_.database().prepare("SELECT record_id, max(seq) FROM change_item WHERE seq > ? AND kind = 'entry' "
+                                    "GROUP BY record_id ORDER BY max(seq), record_id");
+    rows.bind(1, seq);
+    std::vector<Touched> touched;
+    std::unordered_set<Id> known;
+    const auto add = [&](Id id, std::int64_t newest) {
+        if (known.insert(id).second) touched.push_back({id, newest});
+    };
+    while (rows.step()) {
+        const auto id = parse_id(rows.text(0));
+        if (!id) continue;
+        const RecordPtr now = queries_.records().load(entry_type, *id);
+        const auto series = series_of_record(now);
+        if (series) add(*series, rows.integer(1));
+        if (now && !series) add(*id, rows.integer(1));
+        if (now && !series) continue; // if it left a series, that has changed, too
+        const RecordPtr then = as_of(queries_.database(), *id, now, seq);
+        if (const auto old_series = series_of_record(then))
+            add(*old_series, rows.integer(1));
+        else if (then)
+            add(*id, rows.integer(1));
+    }
+    return touched;
+}
 
 bool ObjectReader::view_has_moved(Id calendar, std::int64_t seq) {
     Statement rows = queries_.database().prepare(
@@ -62,27 +85,25 @@ bool ObjectReader::view_has_moved(Id calendar, std::int64_t seq) {
     return false;
 }
 
-std::optional<CalendarObject> ObjectReader::seen_in(Id calendar, const RecordPtr& record) const {
-    auto object = seen(record);
-    return object && object->entry->calendar_id == calendar ? std::move(object) : std::nullopt;
-}
-
 std::optional<ObjectReader::Changes> ObjectReader::changes_since(Id calendar, std::int64_t seq, std::size_t most) {
     if (seq > 0 && view_has_moved(calendar, seq)) return std::nullopt;
+    const auto in_calendar = [&](std::optional<CalendarObject> object) {
+        return object && object->entry->calendar_id == calendar ? std::move(object) : std::nullopt;
+    };
     Changes changes;
     std::int64_t told = seq;
-    for (const auto& [id, newest] : touched_since(queries_.database(), seq)) {
+    for (const auto& [id, newest] : touched_since(seq)) {
         const bool is_full = changes.present.size() + changes.gone.size() >= most;
         if (is_full && newest != told) { // what one change did is told together
             changes.cut_at = told;
             break;
         }
         const RecordPtr now = queries_.records().load(entry_type, id);
-        auto object = seen_in(calendar, now);
-        const auto old = seen_in(calendar, as_of(queries_.database(), id, now, seq));
+        auto object = in_calendar(object_of(now));
+        const auto old = in_calendar(object_of(as_of(queries_.database(), id, now, seq)));
         // Also by another name: who sees less of an entry than before knows it by its id from now on.
         if (old && (!object || object->name != old->name)) changes.gone.push_back(old->name);
-        if (object) changes.present.push_back(std::move(*object));
+        if (object) changes.present.push_back(*whole(std::move(object)));
         told = newest;
     }
     return changes;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <unordered_map>
 
 #include "calendar/engine/visibility.hpp"
 
@@ -9,8 +10,6 @@ namespace tandem {
 namespace {
 
 constexpr std::int64_t most_objects = 100'000;
-
-std::int64_t millis(Instant at) { return at.time_since_epoch().count(); }
 
 // Only the fields that are shown to whoever sees that the time is taken.
 std::shared_ptr<const Entry> only_busy(const Entry& entry) {
@@ -23,9 +22,9 @@ std::shared_ptr<const Entry> only_busy(const Entry& entry) {
     return busy;
 }
 
-// What repeats is not served yet, neither the series nor what differs from it.
-bool is_object(const Entry& entry) {
-    return entry.when && entry.rrule.empty() && entry.rdate.empty() && !entry.series_id;
+void sort_overrides(CalendarObject& object) {
+    std::ranges::sort(object.overrides, {},
+                      [](const SeenEntry& one) -> const auto& { return one.entry->recurrence_id; });
 }
 
 } // namespace
@@ -58,52 +57,74 @@ bool ObjectReader::may_describe(const Calendar& calendar) const {
     return member_->role == Role::admin || (member_->role == Role::lead && level(calendar) == Level::write);
 }
 
-std::optional<CalendarObject> ObjectReader::seen(const RecordPtr& record) const {
+std::optional<SeenEntry> ObjectReader::seen(const RecordPtr& record) const {
     const auto entry = std::static_pointer_cast<const Entry>(record);
-    if (!entry || !is_object(*entry)) return std::nullopt;
+    if (!entry || !entry->when) return std::nullopt;
     const Detail detail = detail_for(member_->id, entry_type, *entry, *directory_);
     if (detail == Detail::none) return std::nullopt;
-    const auto shown =
-        detail == Detail::full ? entry : only_busy(*entry); // the name that an app chose is not shown either
-    return CalendarObject{resource_name_of(*shown), shown, detail};
+    return SeenEntry{detail == Detail::full ? entry : only_busy(*entry), detail};
 }
 
-std::vector<CalendarObject> ObjectReader::select(std::string_view condition,
-                                                 std::span<const Records::Parameter> parameters) {
-    std::vector<CalendarObject> objects;
-    for (const RecordPtr& record : queries_.records().select(entry_type, condition, parameters))
-        if (auto object = seen(record)) objects.push_back(std::move(*object));
-    return objects;
+std::optional<CalendarObject> ObjectReader::object_of(const RecordPtr& record) const {
+    if (record && static_cast<const Entry&>(*record).series_id) return std::nullopt;
+    auto first = seen(record);
+    if (!first) return std::nullopt;
+    // Of the redacted: the name that an app chose is not shown either.
+    return CalendarObject{resource_name_of(*first->entry), std::move(first->entry), first->detail, {}};
+}
+
+std::optional<CalendarObject> ObjectReader::whole(std::optional<CalendarObject> object) {
+    if (!object || object->entry->overrides.empty()) return object;
+    const Records::Parameter of[] = {to_text(object->entry->id), most_objects};
+    for (const RecordPtr& record : queries_.records().select(entry_type, "series_id = ? ORDER BY id LIMIT ?", of))
+        if (auto one = seen(record)) object->overrides.push_back(std::move(*one));
+    sort_overrides(*object);
+    return object;
+}
+
+std::optional<CalendarObject> ObjectReader::select_one(std::string_view condition,
+                                                       std::span<const Records::Parameter> parameters) {
+    const auto found = queries_.records().select(entry_type, condition, parameters);
+    return found.empty() ? std::nullopt : object_of(found.front());
 }
 
 std::optional<CalendarObject> ObjectReader::find(Id calendar, std::string_view name) {
     const Records::Parameter parameters[] = {to_text(calendar), std::string(name)};
-    auto named = select("calendar_id = ? AND resource_name = ? AND resource_name <> '' LIMIT 1", parameters);
-    if (!named.empty() && named.front().name == name) return std::move(named.front());
+    auto named = select_one("calendar_id = ? AND resource_name = ? AND resource_name <> '' LIMIT 1", parameters);
+    if (named && named->name == name) return whole(std::move(named));
     if (!name.ends_with(".ics")) return std::nullopt;
     const auto id = parse_id(name.substr(0, name.size() - 4));
-    auto object = id ? seen(queries_.records().load(entry_type, *id)) : std::nullopt;
+    auto object = id ? object_of(queries_.records().load(entry_type, *id)) : std::nullopt;
     const bool is_it = object && object->entry->calendar_id == calendar && object->name == name;
-    return is_it ? std::move(object) : std::nullopt;
+    return is_it ? whole(std::move(object)) : std::nullopt;
 }
 
 std::optional<CalendarObject> ObjectReader::find_uid(Id calendar, const std::string& uid) {
     const Records::Parameter parameters[] = {to_text(calendar), uid};
-    auto found =
-        select("calendar_id = ? AND uid = ? AND uid <> '' AND series_id IS NULL ORDER BY id LIMIT 1", parameters);
-    return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
+    return whole(
+        select_one("calendar_id = ? AND uid = ? AND uid <> '' AND series_id IS NULL ORDER BY id LIMIT 1", parameters));
 }
 
 std::vector<CalendarObject> ObjectReader::all(Id calendar) {
     const Records::Parameter parameters[] = {to_text(calendar), most_objects};
-    return select("calendar_id = ? AND starts_utc IS NOT NULL ORDER BY id LIMIT ?", parameters);
-}
-
-std::vector<CalendarObject> ObjectReader::between(Id calendar, Instant from, Instant to) {
-    const Records::Parameter parameters[] = {to_text(calendar), millis(to), millis(from), millis(from), most_objects};
-    return select("calendar_id = ? AND starts_utc < ? AND ends_utc >= ? AND (ends_utc > ? OR ends_utc = starts_utc) "
-                  "ORDER BY starts_utc, id LIMIT ?",
-                  parameters);
+    std::vector<CalendarObject> objects;
+    std::unordered_map<Id, std::vector<SeenEntry>> overrides;
+    for (const RecordPtr& record : queries_.records().select(
+             entry_type, "calendar_id = ? AND starts_utc IS NOT NULL ORDER BY id LIMIT ?", parameters)) {
+        const auto& series = static_cast<const Entry&>(*record).series_id;
+        if (!series) {
+            if (auto object = object_of(record)) objects.push_back(std::move(*object));
+        } else if (auto one = seen(record)) {
+            overrides[*series].push_back(std::move(*one));
+        }
+    }
+    for (CalendarObject& object : objects) {
+        const auto own = object.entry->overrides.empty() ? overrides.end() : overrides.find(object.entry->id);
+        if (own == overrides.end()) continue;
+        object.overrides = std::move(own->second);
+        sort_overrides(object);
+    }
+    return objects;
 }
 
 } // namespace tandem

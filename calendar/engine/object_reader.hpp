@@ -28,7 +28,8 @@ public:
     std::optional<CalendarObject> find_uid(Id calendar, const std::string& uid);
     // In the order of their ids.
     std::vector<CalendarObject> all(Id calendar);
-    // That overlap [from, to) (RFC 4791 9.9); whole days and floating times count as if in UTC.
+    // That overlap [from, to) (RFC 4791 9.9), with any of their occurrences; whole days and floating times count as if
+    // in UTC. In the order of their ids. (object_times.cpp)
     std::vector<CalendarObject> between(Id calendar, Instant from, Instant to);
 
     // What became of a calendar's objects since a change, the oldest first, at most `most` of them.
@@ -41,9 +42,15 @@ public:
     std::optional<Changes> changes_since(Id calendar, std::int64_t seq, std::size_t most);
 
 private:
-    std::optional<CalendarObject> seen(const RecordPtr& record) const;
-    std::optional<CalendarObject> seen_in(Id calendar, const RecordPtr& record) const;
-    std::vector<CalendarObject> select(std::string_view condition, std::span<const Records::Parameter> parameters);
+    std::optional<SeenEntry> seen(const RecordPtr& record) const;
+    // As the start of an object, yet without its overrides; nothing for an override.
+    std::optional<CalendarObject> object_of(const RecordPtr& record) const;
+    std::optional<CalendarObject> whole(std::optional<CalendarObject> object);
+    std::optional<CalendarObject> select_one(std::string_view condition,
+                                             std::span<const Records::Parameter> parameters);
+    struct Touched;
+    std::vector<Touched> touched_since(std::int64_t seq);
+    std::vector<Id> repeating_between(Id calendar, const Span& range);
     bool view_has_moved(Id calendar, std::int64_t seq);
 
     Queries& queries_;

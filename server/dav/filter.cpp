@@ -2,8 +2,9 @@
 
 #include <algorithm>
 
-#include "calendar/time/zone.hpp"
+#include "calendar/engine/object_instances.hpp"
 #include "server/dav/names.hpp"
+#include "server/dav/time_range.hpp"
 
 namespace tandem::dav {
 namespace {
@@ -15,25 +16,11 @@ using Parsed = std::expected<T, FilterFault>;
 Fault invalid(std::string message) { return Fault({c("valid-filter"), std::move(message)}); }
 Fault unsupported(std::string message) { return Fault({c("supported-filter"), std::move(message)}); }
 
-// "20260101T000000Z" (9.9).
-std::optional<Instant> parse_utc(std::string_view text) {
-    if (text.size() != 16 || text[8] != 'T' || text[15] != 'Z') return std::nullopt;
-    std::string spelled(text.substr(0, 4));
-    spelled.append("-").append(text.substr(4, 2)).append("-").append(text.substr(6, 2)).append("T");
-    spelled.append(text.substr(9, 2)).append(":").append(text.substr(11, 2)).append(":").append(text.substr(13, 2));
-    const auto local = parse_local_time(spelled);
-    return local ? std::optional(to_instant(*local, "Etc/UTC")) : std::nullopt;
-}
-
-Parsed<void> take_time_range(const Element& range, Filter& filter) {
-    for (auto [name, end] : {std::pair("start", &filter.from), std::pair("end", &filter.to)}) {
-        const auto text = range.attribute(name);
-        if (text.empty()) continue;
-        *end = parse_utc(text);
-        if (!*end) return invalid("a time must be like 20260101T000000Z");
-    }
-    if (!filter.from && !filter.to) return invalid("a time-range needs a start or an end");
-    if (filter.from && filter.to && *filter.from >= *filter.to) return invalid("a time-range must end after its start");
+Parsed<void> take_time_range(const Element& element, Filter& filter) {
+    const auto range = parse_time_range(element);
+    if (!range) return invalid(range.error());
+    filter.from = range->from;
+    filter.to = range->to;
     return {};
 }
 
@@ -132,8 +119,13 @@ bool passes(const ical::Event& event, const PropertyFilter& filter) {
 
 } // namespace
 
-bool Filter::takes(const ical::Event& event) const {
-    return !takes_nothing && std::ranges::all_of(properties, [&](const auto& filter) { return passes(event, filter); });
+bool Filter::takes(std::span<const ical::Event> events, std::size_t& steps) const {
+    const Span range{from.value_or(all_of_time.from), to.value_or(all_of_time.to)};
+    const bool has_range = from || to;
+    return !takes_nothing && std::ranges::any_of(events, [&](const ical::Event& event) {
+        return std::ranges::all_of(properties, [&](const auto& filter) { return passes(event, filter); }) &&
+               (!has_range || takes_place(event, events, range, steps));
+    });
 }
 
 std::expected<Filter, FilterFault> parse_filter(const Element& element) {

@@ -2,6 +2,7 @@
 // The filter of a calendar-query (RFC 4791 9.7): which time, and which words in which properties. Pure; any thread.
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -28,7 +29,8 @@ struct Filter {
     std::optional<Instant> from, to;
     std::vector<PropertyFilter> properties;
 
-    bool takes(const ical::Event& event) const; // by its properties
+    // By properties, together with the time: one event must have both (9.7.1).
+    bool takes(std::span<const ical::Event> events, std::size_t& steps) const;
 };
 
 // What is wrong with it, as the condition of RFC 4791 7.8 that it breaks.

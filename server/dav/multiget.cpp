@@ -13,6 +13,8 @@ constexpr std::size_t most_hrefs = 500; // R23
 
 Step calendar_multiget(const Ask& ask, const Element& root) {
     const Wanted wanted = wanted_of(root);
+    auto data = parse_calendar_data(root);
+    if (!data) return std::move(data.error());
     XmlWriter out(d("multistatus"));
     std::size_t hrefs = 0;
     for (const Element& child : root.children) {
@@ -24,11 +26,11 @@ Step calendar_multiget(const Ask& ask, const Element& root) {
                              address->member == ask.address.member && address->calendar == ask.calendar->id;
         const auto object = is_here ? ask.reader.find(ask.calendar->id, address->name) : std::nullopt;
         if (object)
-            write_response(out, {ask, *address, ask.calendar, &*object}, wanted);
+            write_response(out, {ask, *address, ask.calendar, &*object, &*data}, wanted);
         else
             write_status(out, href, 404);
     }
-    return xml_response(207, std::move(out));
+    return finish(std::move(out), *data);
 }
 
 } // namespace tandem::dav

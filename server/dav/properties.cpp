@@ -63,7 +63,14 @@ void calendar_data_type(XmlWriter& out, const Subject&) {
 
 void tag(XmlWriter& out, const Subject& s) { out.text(sync_token(s.ask, *s.calendar)); }
 
-std::string text_of_object(const Subject& s) { return text_of(*s.object, s.ask.services.base_url); }
+std::string text_of_object(const Subject& s) {
+    CalendarData plain;
+    return text_of(s.ask, *s.object, plain);
+}
+
+void calendar_data(XmlWriter& out, const Subject& s) {
+    out.text(s.data ? text_of(s.ask, *s.object, *s.data) : text_of_object(s));
+}
 
 std::string last_modified(const Subject& s) {
     return http::http_date(s.object ? s.object->entry->updated_at : s.calendar->updated_at);
@@ -79,7 +86,7 @@ constexpr Property table[] = {
      [](XmlWriter& out, const Subject& s) { out.text(std::to_string(text_of_object(s).size())); }},
     {d("getlastmodified"), object | calendar, true,
      [](XmlWriter& out, const Subject& s) { out.text(last_modified(s)); }},
-    {c("calendar-data"), object, false, [](XmlWriter& out, const Subject& s) { out.text(text_of_object(s)); }},
+    {c("calendar-data"), object, false, calendar_data},
     {d("current-user-principal"), everything, false, own_principal},
     {d("principal-URL"), principal, false, own_principal},
     {d("principal-collection-set"), everything, false,

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "server/dav/ask.hpp"
+#include "server/dav/calendar_data.hpp"
 #include "server/dav/xml.hpp"
 
 namespace tandem::dav {
@@ -16,6 +17,7 @@ struct Subject {
     Address address;
     const Calendar* calendar = nullptr;
     const CalendarObject* object = nullptr;
+    CalendarData* data = nullptr; // of a report that asks for more or less than the whole text
 };
 
 // What a client wants to know of each.

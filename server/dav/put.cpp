@@ -2,6 +2,7 @@
 // answered and apps read it again (5.3.4).
 #include <algorithm>
 
+#include "calendar/entries/repeat.hpp"
 #include "calendar/ical/decode.hpp"
 #include "server/dav/answers.hpp"
 #include "server/dav/methods.hpp"
@@ -48,12 +49,12 @@ std::optional<http::Response> refuse_uid(const Ask& ask, const std::string& uid,
     };
     const std::string& base_url = ask.services.base_url;
     if (before) {
-        if (event_of(*before, base_url).uid == uid) return std::nullopt;
+        if (uid_of(*before, base_url) == uid) return std::nullopt;
         return conflict(before->name);
     }
     auto other = ask.reader.find_uid(ask.calendar->id, uid);
     if (!other) other = ask.reader.find(ask.calendar->id, uid.substr(0, id_text_length) + ".ics"); // made by the page
-    if (!other || event_of(*other, base_url).uid != uid) return std::nullopt;
+    if (!other || uid_of(*other, base_url) != uid) return std::nullopt;
     return conflict(other->name);
 }
 
@@ -89,6 +90,8 @@ Step put(const Ask& ask) {
     if (ask.reader.level(*ask.calendar) != Level::write || (before && before->detail != Detail::full))
         return precondition(403, d("need-privileges"));
     if (auto refused = refuse_kind(ask.request)) return std::move(*refused);
+    if (before && (repeats(*before->entry) || !before->overrides.empty()))
+        return invalid_resource("repeats: that is edited in the page");
     const auto decoded = ical::decode(ask.request.body);
     if (!decoded)
         return decoded.error().code == ErrorCode::too_large

@@ -40,11 +40,12 @@ std::optional<std::size_t> limit_of(const Element& root) {
 
 class Answer {
 public:
-    Answer(const Ask& ask, const Element& root) : ask_(ask), wanted_(wanted_of(root)) {}
+    Answer(const Ask& ask, const Element& root, CalendarData& data)
+        : ask_(ask), wanted_(wanted_of(root)), data_(data) {}
 
     void present(const std::vector<CalendarObject>& objects) {
         for (const CalendarObject& object : objects)
-            write_response(out_, {ask_, address_of(object.name), ask_.calendar, &object}, wanted_);
+            write_response(out_, {ask_, address_of(object.name), ask_.calendar, &object, &data_}, wanted_);
     }
     void gone(const std::vector<std::string>& names) {
         for (const std::string& name : names) write_status(out_, to_path(address_of(name)), 404);
@@ -52,7 +53,7 @@ public:
     http::Response finish(std::string_view token, bool is_cut) {
         if (is_cut) write_status(out_, to_path(ask_.address), 507);
         out_.leaf(d("sync-token"), token);
-        return xml_response(207, std::move(out_));
+        return dav::finish(std::move(out_), data_);
     }
 
 private:
@@ -65,6 +66,7 @@ private:
 
     const Ask& ask_;
     Wanted wanted_;
+    CalendarData& data_;
     XmlWriter out_{d("multistatus")};
 };
 
@@ -73,7 +75,9 @@ std::string token_at(const Ask& ask, std::int64_t seq) {
 }
 
 Step sync_since(const Ask& ask, const Element& root, std::int64_t since, std::size_t most) {
-    Answer answer(ask, root);
+    auto data = parse_calendar_data(root);
+    if (!data) return std::move(data.error());
+    Answer answer(ask, root, *data);
     const std::string newest = sync_token(ask, *ask.calendar);
     if (newest == token_at(ask, since)) return answer.finish(newest, false);
     const auto changes = ask.reader.changes_since(ask.calendar->id, since, most);

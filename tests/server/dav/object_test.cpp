@@ -92,14 +92,6 @@ TEST_F(DavTest, WhatIsNoEventIsRefusedWithTheElementThatSaysWhy) {
     EXPECT_EQ(put("a%20b.ics", event("x", "X")).status, 403) << "not a name";
 }
 
-// Shown as one event, an app would write the series back as one.
-TEST_F(DavTest, WhatRepeatsIsLeftAloneForNow) {
-    EXPECT_EQ(put("a.ics", event("a", "A", "RRULE:FREQ=DAILY\r\n")).status, 403);
-    const Id series = add_meeting("Weekly", R"(,"kind":"event","rrule":["FREQ=WEEKLY"])");
-    EXPECT_EQ(ask("GET", object_path(series)).status, 404);
-    EXPECT_THAT(propfind(calendar_path(), "<getetag/>", "1"), Not(HasSubstr(to_text(series))));
-}
-
 TEST_F(DavTest, DeleteObeysIfMatchAndIsUndone) {
     put("a.ics", event("a", "A"));
     const std::string tag = etag("a.ics");
