@@ -24,10 +24,11 @@ def events(held):
 
 
 class App:
-    def __init__(self, _folder, address, email, password):
+    def __init__(self, _folder, address, email, password, calendar=None):
         self.client = caldav.DAVClient(address, username=email, password=password)
         self.found = self.client.principal().calendars()
-        self.held = self.found[0].objects(load_objects=True)
+        self.calendar = next(each for each in self.found if calendar in (None, each.name))
+        self.held = self.calendar.objects(load_objects=True)
 
     def calendars(self):
         return [str(calendar.name) for calendar in self.found]
@@ -36,7 +37,7 @@ class App:
         times = {"dtstart": moment(start), "dtend": moment(start) + timedelta(minutes=minutes), "summary": title}
         if until:
             times["rrule"] = {"FREQ": "WEEKLY", "UNTIL": moment(until)}
-        self.found[0].save_event(**times)
+        self.calendar.save_event(**times)
         self.sync()
 
     def _find(self, title):
@@ -78,7 +79,7 @@ class App:
         held = sorted([local(each["DTSTART"].dt), str(each["SUMMARY"])] for object in self.held
                       for each in recurring_ical_events.of(object.icalendar_instance).between(*between))
         asked = sorted([local(each["DTSTART"].dt), str(each["SUMMARY"])]
-                       for object in self.found[0].date_search(*between, expand=True) for each in events(object))
+                       for object in self.calendar.date_search(*between, expand=True) for each in events(object))
         if held != asked:
             raise ValueError(f"synced {held}, found by time {asked}")
         return held

@@ -55,21 +55,21 @@ def wait_for_end(pid):
 
 
 class App:
-    def __init__(self, folder, address, email, password):
+    def __init__(self, folder, address, email, password, calendar=None):
         self.bus = start_bus(Path(folder))
         try:
-            self._begin(address, email, password)
+            self._begin(address, email, password, calendar)
         except BaseException:
             self.bus.terminate()  # the services end without their bus
             raise
 
-    def _begin(self, address, email, password):
+    def _begin(self, address, email, password, calendar):
         threading.Thread(target=GLib.MainLoop().run, daemon=True).start()
         self.changed = threading.Event()
         self.registry = EDataServer.SourceRegistry.new_sync(None)
         self._answer_questions_for_the_password(email, password)
         self.found = self._discover(address, email)
-        self.client = self._open(self.found[0])
+        self.client = self._open(next(each for each in self.found if calendar in (None, each.get_display_name())))
 
     def _answer_questions_for_the_password(self, email, password):
         self.credentials = EDataServer.NamedParameters.new()

@@ -24,6 +24,7 @@ url = "{address}"
 username = "{email}"
 password = "{password}"
 """
+YES = "y\n" * 100  # as often as vdirsyncer asks whether to make a folder
 KHAL = """[calendars]
 [[plan]]
 path = {files}
@@ -53,17 +54,18 @@ def compact(text):
 
 
 class App:
-    def __init__(self, folder, address, email, password):
+    def __init__(self, folder, address, email, password, calendar=None):
         self.folder = Path(folder)
         (self.folder / "vdirsyncer").write_text(VDIRSYNCER.format(folder=folder, address=address, email=email,
                                                                   password=password))
         self._run("vdirsyncer", "discover")
         self._run("vdirsyncer", "metasync")
-        self.files = sorted((self.folder / "files").iterdir())
-        (self.folder / "khal").write_text(KHAL.format(folder=folder, files=self.files[0], zone=ZONE))
+        self.found = {(each / "displayname").read_text(): each for each in (self.folder / "files").iterdir()}
+        self.files = self.found[calendar or min(self.found)]
+        (self.folder / "khal").write_text(KHAL.format(folder=folder, files=self.files, zone=ZONE))
         self.sync()
 
-    def _run(self, *words, text="y\n" * 4):
+    def _run(self, *words, text=YES):
         done = subprocess.run(words, input=text, text=True, capture_output=True, timeout=50, check=False,
                               env={**os.environ, "VDIRSYNCER_CONFIG": str(self.folder / "vdirsyncer")})
         if done.returncode != 0:
@@ -74,7 +76,7 @@ class App:
         return self._run("khal", "-c", str(self.folder / "khal"), *words, text=text)
 
     def calendars(self):
-        return [(each / "displayname").read_text() for each in self.files]
+        return sorted(self.found)
 
     def create(self, title, start, minutes, until=None):
         repeat = ["--repeat", "weekly", "--until", until[:10]] if until else []
@@ -90,7 +92,7 @@ class App:
         self.sync()
 
     def _import(self, title, change):
-        [path] = [each for each in self.files[0].glob("*.ics") if f"SUMMARY:{title}" in each.read_text()]
+        [path] = [each for each in self.files.glob("*.ics") if f"SUMMARY:{title}" in each.read_text()]
         changed = self.folder / "changed.ics"
         changed.write_text(change(path.read_text().replace("\r\n", "\n")))
         self._khal("import", "--batch", str(changed))
@@ -109,7 +111,7 @@ class App:
         self._import(title, lambda text: text.replace("RRULE:", f"EXDATE;TZID={ZONE}:{compact(occurrence)}\nRRULE:", 1))
 
     def sync(self):
-        self._run("vdirsyncer", "sync")
+        self._run("vdirsyncer", "sync", f"plan/{self.files.name}")
 
     def occurrences(self, first, last, _wanted=None):
         listed = self._khal("list", "--day-format", "", "--format", "{start-date}T{start-time}\t{title}", first[:10], last[:10])

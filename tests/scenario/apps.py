@@ -1,7 +1,8 @@
 """Real calendar apps, each in a process of its own that does what a member would do in it: a line of JSON in, one out.
-usage: apps.py caldav|khal|evolution FOLDER ADDRESS EMAIL PASSWORD   (from the bare address of the host each finds its own way)
+usage: apps.py caldav|khal|evolution FOLDER ADDRESS EMAIL PASSWORD [CALENDAR]
 
-Every app can: calendars, create, move, move_once, delete, delete_once, sync, occurrences. Times are local times of Berlin,
+From the bare address of the host each finds its own way, and works on that calendar of those it finds, or on the first. Every
+app can: calendars, create, move, move_once, delete, delete_once, sync, occurrences. Times are local times of Berlin,
 "2026-12-07T09:00"; an occurrence is [start, title]. `Remote` speaks to one of them.
 """
 import importlib
@@ -20,11 +21,11 @@ NAMES = ("caldav", "khal", "evolution")
 class Remote:
     """An app in its process: remote.create(…) is done when it returns; what the app refuses is raised."""
 
-    def __init__(self, name, folder, address, email, password):
+    def __init__(self, name, folder, *words):
         Path(folder).mkdir(parents=True, exist_ok=True)
         self.log = open(Path(folder) / "log", "w+", encoding="utf-8")
         self.process = subprocess.Popen(
-            ["/usr/bin/python3", __file__, name, str(folder), address, email, password],
+            ["/usr/bin/python3", __file__, name, str(folder), *words],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.log, text=True)
 
     def ask(self, what, *words):

@@ -38,11 +38,17 @@ const ulid = (): string => {
     return "0" + Array.from(crypto.getRandomValues(new Uint8Array(25)), (byte) => signs[byte % 32]).join("");
 };
 
-/** A command over the API, for what a test needs to be there. */
-export async function send(page: Page, name: string, args: object): Promise<void> {
+export interface Ack {
+    id?: string;
+    secrets?: { token?: string };
+}
+
+/** A command over the API, for what a test needs to be there; its ack. */
+export async function send(page: Page, name: string, args: object): Promise<Ack> {
     const data = { command_id: ulid(), name, args };
     const answer = await page.request.post("/api/commands", { data, headers: { Origin: new URL(page.url()).origin } });
     expect(answer.ok(), await answer.text()).toBe(true);
+    return (await answer.json()) as Ack;
 }
 
 /** Entries of a whole day (unless `more` says otherwise), on the first calendar there is; their ids. */
