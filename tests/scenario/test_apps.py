@@ -96,6 +96,21 @@ class Story:
         self.change("entry.delete", id=fair)
         self.both_show((at(0, 8), "Stays"))
 
+    def test_what_repeats_in_the_page_with_its_exceptions_is_what_the_app_shows(self):
+        last = f"{next_monday() + timedelta(days=29):%Y%m%d}T080000Z"
+        series = self.put("Round", 1, 9, rrule=[f"FREQ=WEEKLY;UNTIL={last}"])
+        self.both_show(*((at(days, 9), "Round") for days in (1, 8, 15, 22, 29)))
+        once = self.change("entry.update", id=series, occurrence=at(8, 9) + ":00", scope="this", when=self.when(9, 14))["id"]
+        self.change("entry.delete", id=series, occurrence=at(15, 9) + ":00", scope="this")
+        self.both_show((at(1, 9), "Round"), (at(9, 14), "Round"), (at(22, 9), "Round"), (at(29, 9), "Round"))
+        rest = self.change("entry.update", id=series, occurrence=at(22, 9) + ":00", scope="following",
+                           title="Board", when=self.when(24, 16))["id"]
+        self.both_show((at(1, 9), "Round"), (at(9, 14), "Round"), (at(24, 16), "Board"), (at(31, 16), "Board"))
+        self.restart()
+        self.change("entry.update", id=once, title="Round outside")
+        self.change("entry.delete", id=rest)
+        self.both_show((at(1, 9), "Round"), (at(9, 14), "Round outside"))
+
 
 class PythonCaldav(Story, unittest.TestCase):
     app_name = "caldav"
