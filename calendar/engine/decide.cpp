@@ -1,8 +1,6 @@
 #include "calendar/engine/decide.hpp"
 
 #include <algorithm>
-
-#include <algorithm>
 #include <span>
 
 #include <boost/json.hpp>
@@ -11,6 +9,7 @@
 #include "calendar/engine/hidden.hpp"
 #include "calendar/engine/merge.hpp"
 #include "calendar/engine/series_edit.hpp"
+#include "calendar/engine/series_put.hpp"
 #include "calendar/engine/visibility.hpp"
 #include "calendar/feeds/feed_link.hpp"
 #include "calendar/record/decode.hpp"
@@ -18,7 +17,6 @@
 namespace tandem {
 namespace {
 
-constexpr std::string_view also_id[] = {"id"};
 constexpr std::string_view also_occurrence[] = {"id", "occurrence", "scope"}; // of an entry that repeats
 
 // The keys that update and delete take besides the fields.
@@ -38,9 +36,13 @@ struct Word {
     const EntityType* only = nullptr; // of this kind alone
 };
 constexpr Word words[] = {
-    {"create", verb_create, nullptr},      {"update", verb_update, nullptr},
-    {"delete", verb_delete, nullptr},      {"revoke", verb_revoke, &feed_link_type},
-    {"rehash", verb_rehash, &member_type}, {"sign_out", verb_sign_out, &member_type},
+    {"create", verb_create, nullptr},
+    {"update", verb_update, nullptr},
+    {"delete", verb_delete, nullptr},
+    {"revoke", verb_revoke, &feed_link_type},
+    {"rehash", verb_rehash, &member_type},
+    {"sign_out", verb_sign_out, &member_type},
+    {"put_series", verb_put_series, &entry_type},
 };
 
 std::optional<Target> find_target(const Context& context, std::string_view name) {
@@ -53,30 +55,10 @@ std::optional<Target> find_target(const Context& context, std::string_view name)
     return Target{rules, word->verb};
 }
 
-DecodeFor purpose_for(const Context& context, Verb verb) {
-    if (context.is_system()) return DecodeFor::system;
-    return verb == verb_create ? DecodeFor::create : DecodeFor::update;
-}
-
-// A record that the actor may not know of is not there.
-RecordPtr find_visible(Context& context, const EntityType& type, Id id) {
-    RecordPtr record = context.draft.find(type, id);
-    if (!record || context.is_system()) return record;
-    return detail_for(context.member->id, type, *record, context.directory) == Detail::none ? nullptr : record;
-}
-
-Result<Id> id_for_create(Context& context, const EntityType& type, const Command& command) {
-    if (!command.args->get_object().contains("id")) return new_id(context.now);
-    auto id = decode_id_of(command);
-    if (id && (context.draft.find(type, *id) || context.draft.log().last_rev(*id) > 0))
-        return fail_field("id", "is already taken");
-    return id;
-}
-
 Verdict decide_create(Context& context, const Rules& rules, const Command& command) {
     const auto id = id_for_create(context, *rules.type, command);
     if (!id) return id.error();
-    const auto patch = decode_patch(*rules.type, command.args, purpose_for(context, verb_create), also_id);
+    const auto patch = decode_patch(*rules.type, command.args, purpose_for(context, DecodeFor::create), also_id);
     if (!patch) return patch.error();
     auto after = rules.type->make();
     apply(*rules.type, *patch, *after);
@@ -105,33 +87,6 @@ Result<void> check_unchanged(Context& context, const Command& command, const Rec
     return {};
 }
 
-// Who sees null where an id is hidden from them does not mean to clear it by sending that null back.
-void keep_unseen(Context& context, const EntityType& type, const Record& before, Patch& patch) {
-    std::erase_if(patch.values, [&](const auto& item) {
-        const Field& field = type.fields[item.first];
-        if (field.refers_to.empty() || !is_null(item.second)) return false;
-        const Value held = field.get(before);
-        const Id* id = std::get_if<Id>(&held);
-        return id && !may_name(context, field, *id);
-    });
-}
-
-// What someone else has changed in the same fields since the author looked.
-Result<std::optional<Conflict>> conflict_with(Context& context, const Rules& rules, const Command& command,
-                                              const Record& before, const Patch& patch) {
-    const auto since = changes_since(context, command, before);
-    if (!since) return std::unexpected(since.error());
-    const std::size_t hidden = context.member ? count_hidden(*since, before, context.member->id, context.directory) : 0;
-    const auto names = [&](const Field& field, Id id) { return may_name(context, field, id); };
-    auto conflict = find_conflict(*rules.type, before, patch, *since, hidden, names);
-    if (!conflict) return std::optional<Conflict>{};
-    if (const auto last = context.draft.log().find(since->back().seq)) {
-        conflict->by = last->by;
-        conflict->at = last->at;
-    }
-    return conflict;
-}
-
 // The edit of an entry that repeats, if it is one.
 Result<std::optional<SeriesEdit>> series_edit_of(const Rules& rules, const Command& command, const Record& before,
                                                  const Patch& patch) {
@@ -142,7 +97,8 @@ Result<std::optional<SeriesEdit>> series_edit_of(const Rules& rules, const Comma
 }
 
 Verdict decide_update(Context& context, const Rules& rules, const Command& command, const Record& before) {
-    auto patch = decode_patch(*rules.type, command.args, purpose_for(context, verb_update), keys_beside(*rules.type));
+    auto patch =
+        decode_patch(*rules.type, command.args, purpose_for(context, DecodeFor::update), keys_beside(*rules.type));
     if (!patch) return patch.error();
     if (auto ok = rules.may_write(context, before); !ok) return ok.error(); // before any value is shown in a conflict
     keep_unseen(context, *rules.type, before, *patch);
@@ -217,6 +173,45 @@ Result<Id> decode_id_of(const Command& command) {
     return fail_field("id", "must be an id of 26 characters");
 }
 
+RecordPtr find_visible(Context& context, const EntityType& type, Id id) {
+    RecordPtr record = context.draft.find(type, id);
+    if (!record || context.is_system()) return record;
+    return detail_for(context.member->id, type, *record, context.directory) == Detail::none ? nullptr : record;
+}
+
+Result<Id> id_for_create(Context& context, const EntityType& type, const Command& command) {
+    if (!command.args->get_object().contains("id")) return new_id(context.now);
+    auto id = decode_id_of(command);
+    if (id && (context.draft.find(type, *id) || context.draft.log().last_rev(*id) > 0))
+        return fail_field("id", "is already taken");
+    return id;
+}
+
+void keep_unseen(Context& context, const EntityType& type, const Record& before, Patch& patch) {
+    std::erase_if(patch.values, [&](const auto& item) {
+        const Field& field = type.fields[item.first];
+        if (field.refers_to.empty() || !is_null(item.second)) return false;
+        const Value held = field.get(before);
+        const Id* id = std::get_if<Id>(&held);
+        return id && !may_name(context, field, *id);
+    });
+}
+
+Result<std::optional<Conflict>> conflict_with(Context& context, const Rules& rules, const Command& command,
+                                              const Record& before, const Patch& patch) {
+    const auto since = changes_since(context, command, before);
+    if (!since) return std::unexpected(since.error());
+    const std::size_t hidden = context.member ? count_hidden(*since, before, context.member->id, context.directory) : 0;
+    const auto names = [&](const Field& field, Id id) { return may_name(context, field, id); };
+    auto conflict = find_conflict(*rules.type, before, patch, *since, hidden, names);
+    if (!conflict) return std::optional<Conflict>{};
+    if (const auto last = context.draft.log().find(since->back().seq)) {
+        conflict->by = last->by;
+        conflict->at = last->at;
+    }
+    return conflict;
+}
+
 Result<void> stage_create(Context& context, const Rules& rules, std::shared_ptr<Record> after) {
     if (auto ok = check_references(context, *rules.type, nullptr, *after); !ok) return ok;
     if (auto ok = rules.may_write(context, *after); !ok) return ok;
@@ -269,6 +264,7 @@ Verdict decide(Context& context, const Command& command) {
     const auto target = find_target(context, command.name);
     if (!target) return Error{ErrorCode::unknown_command, "name", "is not a command"};
     if (target->verb == verb_create) return decide_create(context, *target->rules, command);
+    if (target->verb == verb_put_series) return decide_put_series(context, *target->rules, command);
     return decide_existing(context, *target, command);
 }
 

@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "calendar/engine/rules.hpp"
+#include "calendar/record/decode.hpp"
 
 namespace tandem {
 
@@ -31,5 +32,20 @@ Result<void> stage_delete(Context& context, const Rules& rules, const Record& be
 
 // args.id as an id. Errors: invalid_field "id".
 Result<Id> decode_id_of(const Command& command);
+
+// The general parts, also used by entry.put_series.
+inline constexpr std::string_view also_id[] = {"id"};
+inline DecodeFor purpose_for(const Context& context, DecodeFor purpose) {
+    return context.is_system() ? DecodeFor::system : purpose;
+}
+// A record that the actor may not know of is not there.
+RecordPtr find_visible(Context& context, const EntityType& type, Id id);
+// The one that the args ask for, or a new one. Errors: invalid_field "id" if there is or was such a record.
+Result<Id> id_for_create(Context& context, const EntityType& type, const Command& command);
+// Who sees null where an id is hidden from them does not mean to clear it by sending that null back.
+void keep_unseen(Context& context, const EntityType& type, const Record& before, Patch& patch);
+// What someone else has changed in the same fields since the author looked (base_rev).
+Result<std::optional<Conflict>> conflict_with(Context& context, const Rules& rules, const Command& command,
+                                              const Record& before, const Patch& patch);
 
 } // namespace tandem

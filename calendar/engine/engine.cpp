@@ -6,6 +6,7 @@
 #include "calendar/engine/decide.hpp"
 #include "calendar/engine/entities.hpp"
 #include "calendar/engine/mentions.hpp"
+#include "calendar/engine/series_put.hpp"
 #include "calendar/entries/entry.hpp"
 #include "calendar/feeds/feed_link.hpp"
 #include "calendar/record/utf8.hpp"
@@ -155,7 +156,7 @@ Engine::Decided Engine::apply_one(const Submission& submission) {
     if (auto* conflict = std::get_if<Conflict>(&verdict)) return {std::move(*conflict), nullptr};
     const Decision& decision = std::get<Decision>(verdict);
     auto items = draft.finish(context.now);
-    if (items.empty()) return {Ack{last_seq_, {}, {}}, nullptr};
+    if (items.empty()) return {Ack{last_seq_, decision.created, {}}, nullptr};
 
     auto change = std::make_shared<Change>(Change{last_seq_ + 1,
                                                   context.now,
@@ -184,7 +185,8 @@ Engine::Decided Engine::repeat_of(const LoggedChange& first, const Command& comm
     if (first.command != command.name)
         return {Error{ErrorCode::invalid_field, "command_id", "belongs to an earlier command"}, nullptr};
     Ack ack{first.seq, {}, {}};
-    if (first.command.ends_with(".create"))
+    if (first.command == "entry.put_series") ack.id = series_named_in(command);
+    if (first.command.ends_with(".create") || (first.command == "entry.put_series" && !ack.id))
         if (const auto items = log_.items_of(first.seq); !items.empty()) ack.id = items.front().record_id;
     return {std::move(ack), nullptr};
 }

@@ -39,6 +39,7 @@ enum Verb : std::uint8_t {
     verb_revoke = 8,
     verb_rehash = 16,
     verb_sign_out = 32,
+    verb_put_series = 64,
 };
 
 struct Rules {
@@ -65,6 +66,8 @@ Result<void> check_references(Context& context, const EntityType& type, const Re
 Result<void> may_write_entry(const Context& context, const Record& record);
 Result<void> complete_entry(Context& context, const Record* before, Record& after);
 Result<void> before_delete_entry(Context& context, const Record& before);
+// Before an entry goes: children stay, without a parent; touches stay, without an entry.
+void release_entry(Context& context, Id id);
 // Of an entry that a calendar app has named.
 Result<void> complete_resource_name(Context& context, const Entry* before, Entry& after);
 Result<void> may_write_calendar(const Context& context, const Record& record);

@@ -79,11 +79,8 @@ Result<void> complete_entry(Context& context, const Record* before, Record& reco
     return check_parent(context, entry);
 }
 
-// What stands for single occurrences goes along. Children stay, without a parent; touches stay, without an entry.
-Result<void> before_delete_entry(Context& context, const Record& before) {
-    const Records::Parameter id[] = {to_text(before.id)};
-    for (const auto& one : overrides_of(context, before.id)) context.draft.erase(entry_type, one->id);
-    release_override(context, static_cast<const Entry&>(before));
+void release_entry(Context& context, Id entry_id) {
+    const Records::Parameter id[] = {to_text(entry_id)};
     for (const auto& child : context.draft.records().select(entry_type, "parent_id = ? ORDER BY id", id)) {
         auto orphan = std::make_shared<Entry>(static_cast<const Entry&>(*child));
         orphan->parent_id.reset();
@@ -94,6 +91,13 @@ Result<void> before_delete_entry(Context& context, const Record& before) {
         touch->entry_id.reset();
         context.draft.update(touch_type, std::move(touch));
     }
+}
+
+// What stands for single occurrences goes along.
+Result<void> before_delete_entry(Context& context, const Record& before) {
+    for (const auto& one : overrides_of(context, before.id)) context.draft.erase(entry_type, one->id);
+    release_override(context, static_cast<const Entry&>(before));
+    release_entry(context, before.id);
     return {};
 }
 

@@ -81,26 +81,35 @@ void apply_fields(const Patch& patch, Entry& entry) {
     apply(entry_type, fields, entry);
 }
 
-EntryDraft new_entry_like(Context& context, const Entry& entry) {
+} // namespace
+
+std::shared_ptr<Entry> new_entry_like(Context& context, const Entry& entry) {
     auto made = copy_of(entry);
     made->id = new_id(context.now);
     made->rev = 0;
     made->created_at = context.now;
     made->created_by = context.actor.member_id;
+    made->resource_name.clear(); // stands for the entry that a calendar app made
     return made;
 }
+
+void stand_for(Entry& one, const Entry& series, const Occurrence& at) {
+    one.rrule.clear();
+    one.rdate.clear();
+    one.exdate.clear();
+    one.overrides.clear();
+    one.series_id = series.id;
+    one.recurrence_id = start_of(series, at.starts);
+    one.when = place_of(*series.when, at);
+}
+
+namespace {
 
 Result<std::optional<Id>> stage_one(Context& context, const Rules& rules, const Entry& before, const Patch& patch,
                                     const Occurrence& at) {
     auto one = new_entry_like(context, before);
     const Id id = one->id;
-    one->rrule.clear();
-    one->rdate.clear();
-    one->exdate.clear();
-    one->overrides.clear();
-    one->series_id = before.id;
-    one->recurrence_id = start_of(before, at.starts);
-    one->when = place_of(*before.when, at);
+    stand_for(*one, before, at);
     apply(entry_type, patch, *one);
     auto series = copy_of(before);
     put_sorted(series->overrides, one->recurrence_id);

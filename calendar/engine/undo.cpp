@@ -5,6 +5,7 @@
 #include "calendar/engine/decide.hpp"
 #include "calendar/engine/entities.hpp"
 #include "calendar/engine/visibility.hpp"
+#include "calendar/entries/entry.hpp"
 #include "calendar/outreach/touch.hpp"
 #include "calendar/record/decode.hpp"
 
@@ -34,14 +35,17 @@ Result<void> undo_create(Context& context, const Step& step) {
     return stage_delete(context, step.rules, *step.current);
 }
 
-// The fields go back to their old values, if they still have the values that the change gave them.
+// The fields go back to their old values, if they still have the values that the change gave them. Some may be back
+// already, because the series of an occurrence led it.
 Result<void> undo_update(Context& context, const Step& step) {
     const EntityType& type = *step.rules.type;
     if (!step.current) return step.went_along ? Result<void>{} : changed_since("id");
     const auto then = stored_patch(type, step.item.new_json), old = stored_patch(type, step.item.old_json);
     if (!then || !old) return fail(ErrorCode::internal, "the change log cannot be read");
     for (const auto& [field, value] : then->values) {
-        if (type.fields[field].get(*step.current) == value) continue;
+        const Value now = type.fields[field].get(*step.current);
+        const Value* was = old->find(field);
+        if (now == value || (was && now == *was)) continue;
         return step.went_along ? Result<void>{} : changed_since(type.fields[field].name);
     }
     auto after = type.copy(*step.current);
@@ -117,6 +121,32 @@ Result<void> undo_item(Context& context, const LoggedItem& item, const std::vect
     return undo_update(context, step);
 }
 
+// Whether the item is of an occurrence that has an entry of its own.
+bool is_override(Context& context, const LoggedItem& item) {
+    if (item.kind != entry_type.kind) return false;
+    if (item.op == "update") {
+        const auto entry = context.draft.find<Entry>(entry_type, item.record_id);
+        return entry && entry->series_id;
+    }
+    const auto patch = stored_patch(entry_type, item.op == "create" ? item.new_json : item.old_json);
+    const Value* series = patch ? patch->find(static_cast<std::uint8_t>(entry_type.index_of("series_id"))) : nullptr;
+    return series && !is_null(*series);
+}
+
+// The last first: parents before their children. A series stands as it was before its occurrences go back, and one that
+// was made goes after them.
+std::vector<const LoggedItem*> in_undo_order(Context& context, const std::vector<LoggedItem>& items) {
+    std::vector<const LoggedItem*> first, overrides, made;
+    for (auto item = items.rbegin(); item != items.rend(); ++item)
+        (is_override(context, *item) ? overrides : item->op == "create" ? made : first).push_back(&*item);
+    std::vector<const LoggedItem*> ordered;
+    if (overrides.empty())
+        for (auto item = items.rbegin(); item != items.rend(); ++item) ordered.push_back(&*item);
+    for (const auto& part : {first, overrides, made})
+        if (!overrides.empty()) ordered.insert(ordered.end(), part.begin(), part.end());
+    return ordered;
+}
+
 // What others have hung on a record meanwhile (touches, children) must not go with it unseen.
 Result<void> check_no_more(const Context& context, const std::vector<LoggedItem>& items) {
     for (const Id id : context.draft.staged_ids())
@@ -141,7 +171,7 @@ Verdict decide_undo(Context& context, const Command& command) {
         return Error{ErrorCode::not_found, "seq", "is not a change of yours"};
     if (context.draft.log().undone_by(*seq)) return Error{ErrorCode::changed_since, "seq", "was taken back already"};
     const auto items = context.draft.log().items_of(*seq);
-    for (auto item = items.rbegin(); item != items.rend(); ++item) // the last first: parents before their children
+    for (const LoggedItem* item : in_undo_order(context, items))
         if (auto ok = undo_item(context, *item, items); !ok) return ok.error();
     if (auto ok = check_no_more(context, items); !ok) return ok.error();
     return Decision{{}, *seq};

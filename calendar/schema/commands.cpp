@@ -40,6 +40,20 @@ Json update_args(const EntityType& type) {
     return schema;
 }
 
+// A series of entries with what differs from it: as entry.create or entry.update says it (engine/series_put.hpp).
+Json put_series_args() {
+    Json series = create_args(entry_type), one = update_args(entry_type);
+    series.get_object()["required"] = boost::json::array{};
+    Object& fields = one.get_object();
+    fields["required"] = boost::json::array{"recurrence_id"};
+    fields["properties"].get_object().erase("id");
+    for (const auto name : {"rrule", "rdate", "exdate"}) fields["properties"].get_object().erase(name);
+    fields["properties"].get_object()["recurrence_id"] = bounded(10, 19);
+    Json overrides = list(std::move(one));
+    overrides.get_object()["maxItems"] = entry_type.find("overrides")->most;
+    return object({{"series", std::move(series)}, {"overrides", std::move(overrides)}});
+}
+
 } // namespace
 
 void emit_commands(const Emit& emit) {
@@ -53,6 +67,7 @@ void emit_commands(const Emit& emit) {
         one(verb_update, "update", with_occurrence(*rules.type, update_args(*rules.type)));
         one(verb_delete, "delete", with_occurrence(*rules.type, only_id()));
         one(verb_revoke, "revoke", only_id());
+        one(verb_put_series, "put_series", put_series_args());
     }
     emit("commands/undo.json", "args of undo", object({{"seq", integer(1)}}));
 }

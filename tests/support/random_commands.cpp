@@ -119,6 +119,10 @@ std::pair<std::string, std::string> RandomCommands::series_command() {
     const std::string head = fmt::format(R"({{"id":"{}","occurrence":"{}","scope":"{}")", at->first, at->second,
                                          pick<std::string>({"this", "following", "all"}));
     if (rarely(4)) return {"entry.delete", head + "}"};
+    if (rarely(4))
+        return {"entry.put_series",
+                fmt::format(R"({{"series":{{"id":"{}"{}}},"overrides":[{}]}})", at->first, entry_fields(),
+                            rarely(3) ? "" : fmt::format(R"({{"recurrence_id":"{}"{}}})", at->second, entry_fields()))};
     return {"entry.update", head + entry_fields() + "}"};
 }
 
@@ -144,8 +148,8 @@ std::pair<std::string, std::string> RandomCommands::outreach_command() {
     case 0: return {"account.create", fmt::format(R"({{"name":"company {}"}})", number(99))};
     case 1: return {"account.update", fmt::format(R"({{"id":"{}","city":"Kiel {}"}})", any_id("account"), number(9))};
     case 2:
-        return rarely(2) ? std::pair{std::string("account.delete"), fmt::format(R"({{"id":"{}"}})", any_id("account"))}
-                         : std::pair{std::string("touch.delete"), fmt::format(R"({{"id":"{}"}})", any_id("touch"))};
+        return !rarely(3) ? std::pair{std::string("account.delete"), fmt::format(R"({{"id":"{}"}})", any_id("account"))}
+                          : std::pair{std::string("touch.delete"), fmt::format(R"({{"id":"{}"}})", any_id("touch"))};
     case 3:
     case 4:
     case 5: return {"touch.update", fmt::format(R"({{"id":"{}"{}}})", any_id("touch"), touch_fields())};

@@ -140,7 +140,7 @@ void run_history(unsigned seed, int batches) {
         }
     }
     for (const char* name : {"entry.create", "entry.update", "entry.delete", "undo", "touch.create", "calendar.update",
-                             "member.update", "account.delete", "feed_link.revoke"})
+                             "member.update", "account.delete", "entry.put_series", "feed_link.revoke"})
         EXPECT_GT(crowd.done[name], 0) << name << " never succeeded: the histories prove little";
 }
 
