@@ -98,6 +98,11 @@ bool is_seen_whole(const CalendarObject& object) {
            std::ranges::all_of(object.overrides, [](const SeenEntry& one) { return one.detail == Detail::full; });
 }
 
+void sort_overrides(CalendarObject& object) {
+    std::ranges::sort(object.overrides, {},
+                      [](const SeenEntry& one) -> const auto& { return one.entry->recurrence_id; });
+}
+
 std::string etag_of(const CalendarObject& object) {
     std::string state = "1";
     const auto add = [&](const Entry& entry, Detail detail) {

@@ -28,6 +28,7 @@ struct CalendarObject {
 
 // Nothing of it is hidden from the member.
 bool is_seen_whole(const CalendarObject& object);
+void sort_overrides(CalendarObject& object);
 
 // What it is called: as the app that made it says, else by its id.
 std::string resource_name_of(const Entry& entry);

@@ -47,11 +47,18 @@ struct Unchanged {
     std::int64_t rev = 0;
 };
 
+// What the app said of the entry that its command made or changed (object_text.hpp).
+struct ObjectText {
+    std::optional<Id> entry; // nothing: the one that the command makes
+    std::string text;
+};
+
 struct Submission {
     Actor actor;
     Command command;
     Premise premise = {};
     std::vector<Unchanged> unchanged = {};
+    std::optional<ObjectText> object_text = {};
 };
 
 // Done, durable, and numbered. `seq` is the newest change's if the command changed nothing.
@@ -59,6 +66,7 @@ struct Ack {
     std::int64_t seq = 0;
     std::optional<Id> id;                                     // of the record that the command made
     std::vector<std::pair<std::string, std::string>> secrets; // shown once: a repeat does not get them again
+    std::optional<std::string> object_tag = {};               // of the object whose text was kept
 };
 
 struct ConflictField {

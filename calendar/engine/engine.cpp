@@ -6,6 +6,7 @@
 #include "calendar/engine/decide.hpp"
 #include "calendar/engine/entities.hpp"
 #include "calendar/engine/mentions.hpp"
+#include "calendar/engine/object_text.hpp"
 #include "calendar/engine/series_put.hpp"
 #include "calendar/entries/entry.hpp"
 #include "calendar/feeds/feed_link.hpp"
@@ -139,7 +140,7 @@ Engine::Decided Engine::apply_apart(const Submission& submission) {
 }
 
 Engine::Decided Engine::apply_one(const Submission& submission) {
-    const auto& [actor, command, premise, unchanged] = submission;
+    const auto& [actor, command, premise, unchanged, object_text] = submission;
     Draft draft(records_, log_);
     Context context{actor, nullptr, clock_.now(), *working_, draft};
     if (actor.member_id) context.member = working_->member(*actor.member_id);
@@ -171,14 +172,27 @@ Engine::Decided Engine::apply_one(const Submission& submission) {
                                                   working_});
     write_change(records_, log_, *change, decision.undoes);
     last_seq_ = change->seq;
-    for (const ChangeItem& item : change->items) {
+    take_listed(*change);
+    change->directory = working_;
+    add_mentions(*change, records_);
+    Ack ack{change->seq, decision.created, std::move(context.secrets)};
+    keep_text(object_text, ack);
+    return {std::move(ack), std::move(change)};
+}
+
+// What the directory holds.
+void Engine::take_listed(const Change& change) {
+    for (const ChangeItem& item : change.items) {
         const bool is_listed = item.type == &member_type || item.type == &calendar_type || item.type == &session_type ||
                                item.type == &token_type;
         if (is_listed) working_ = working_->with(*item.type, item.id(), item.after);
     }
-    change->directory = working_;
-    add_mentions(*change, records_);
-    return {Ack{change->seq, decision.created, std::move(context.secrets)}, std::move(change)};
+}
+
+void Engine::keep_text(const std::optional<ObjectText>& said, Ack& ack) {
+    if (!said) return;
+    const auto entry = said->entry ? said->entry : ack.id;
+    if (entry) ack.object_tag = keep_object_text(records_, *entry, said->text);
 }
 
 Engine::Decided Engine::repeat_of(const LoggedChange& first, const Command& command) {

@@ -4,6 +4,7 @@
 #include <stdexcept>
 #include <unordered_map>
 
+#include "calendar/engine/object_text.hpp"
 #include "calendar/engine/visibility.hpp"
 
 namespace tandem {
@@ -20,11 +21,6 @@ std::shared_ptr<const Entry> only_busy(const Entry& entry) {
     busy->rev = entry.rev;
     busy->created_at = busy->updated_at = entry.created_at;
     return busy;
-}
-
-void sort_overrides(CalendarObject& object) {
-    std::ranges::sort(object.overrides, {},
-                      [](const SeenEntry& one) -> const auto& { return one.entry->recurrence_id; });
 }
 
 } // namespace
@@ -103,6 +99,13 @@ std::optional<CalendarObject> ObjectReader::find_uid(Id calendar, const std::str
     const Records::Parameter parameters[] = {to_text(calendar), uid};
     return whole(
         select_one("calendar_id = ? AND uid = ? AND uid <> '' AND series_id IS NULL ORDER BY id LIMIT 1", parameters));
+}
+
+std::string ObjectReader::text(const CalendarObject& object, std::string_view base_url) {
+    // What the app wrote may say more than others may see.
+    if (is_seen_whole(object))
+        if (auto kept = find_object_text(queries_.database(), object.entry->id, etag_of(object))) return *kept;
+    return text_of(object, base_url);
 }
 
 std::vector<CalendarObject> ObjectReader::all(Id calendar) {

@@ -26,6 +26,8 @@ public:
     // By its name in the collection.
     std::optional<CalendarObject> find(Id calendar, std::string_view name);
     std::optional<CalendarObject> find_uid(Id calendar, const std::string& uid);
+    // As the app wrote it that made it what it is, else as we write it. `base_url` as in feed_item.hpp.
+    std::string text(const CalendarObject& object, std::string_view base_url);
     // In the order of their ids.
     std::vector<CalendarObject> all(Id calendar);
     // That overlap [from, to) (RFC 4791 9.9), with any of their occurrences; whole days and floating times count as if

@@ -66,7 +66,8 @@ std::vector<Id> ObjectReader::repeating_between(Id calendar, const Span& range) 
     const Records::Parameter begun[] = {of, millis(range.to + clock_slack), most_rows};
     std::size_t steps = ExpansionBudget{}.steps;
     for (const RecordPtr& record : queries_.records().select(
-             entry_type, "calendar_id = ? AND (rrule <> '[]' OR rdate <> '[]') AND starts_utc < ? ORDER BY id LIMIT ?",
+             entry_type,
+             "calendar_id = ? AND (rrule <> '[]' OR rdate <> '[]') AND starts_utc < ? ORDER BY starts_utc, id LIMIT ?",
              begun)) {
         const auto& entry = static_cast<const Entry&>(*record);
         auto series = found.contains(entry.id) ? std::nullopt : series_of(entry);

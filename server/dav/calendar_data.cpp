@@ -38,7 +38,7 @@ std::expected<CalendarData, http::Response> parse_calendar_data(const Element& r
 std::string text_of(const Ask& ask, const CalendarObject& object, CalendarData& data) {
     const std::string& base_url = ask.services.base_url;
     if (data.is_cut) return {};
-    if (!data.expand && !data.limit) return text_of(object, base_url);
+    if (!data.expand && !data.limit) return ask.reader.text(object, base_url);
     auto events = events_of(object, base_url);
     if (data.limit) limit_events(events, *data.limit);
     if (data.expand && !expand_events(events, *data.expand, data.budget)) data.is_cut = true;

@@ -12,7 +12,7 @@ Step get(const Ask& ask) {
     http::Response response = http::has_current_copy(ask.request.headers, etag)
                                   ? http::empty_response(304)
                                   : http::text_response(200, "text/calendar; charset=utf-8; component=VEVENT",
-                                                        text_of(*object, ask.services.base_url));
+                                                        ask.reader.text(*object, ask.services.base_url));
     response.headers.set("ETag", etag);
     response.headers.set("Cache-Control", "private, no-cache");
     return response;

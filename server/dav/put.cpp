@@ -1,5 +1,5 @@
-// PUT of a calendar object (RFC 4791 5.3.2): a command like any other. Its text is not stored as it came, so no ETag is
-// answered and apps read it again (5.3.4).
+// PUT of a calendar object (RFC 4791 5.3.2): a command like any other. Its text is kept as it came while nothing else
+// changes the object.
 #include <algorithm>
 
 #include "calendar/entries/repeat.hpp"
@@ -58,9 +58,18 @@ std::optional<http::Response> refuse_uid(const Ask& ask, const std::string& uid,
     return conflict(other->name);
 }
 
+// An ETag says that the bytes are those that came (5.3.4).
+http::Response stored(int status, const std::optional<std::string>& etag) {
+    http::Response response = http::empty_response(status);
+    if (etag) response.headers.set("ETag", *etag);
+    return response;
+}
+
 http::Response answer(const Outcome& outcome, bool is_new) {
     const auto* error = std::get_if<Error>(&outcome);
-    if (!error) return http::empty_response(is_new ? 201 : 204);
+    if (!error)
+        return stored(is_new ? 201 : 204,
+                      std::get_if<Ack>(&outcome) ? std::get<Ack>(outcome).object_tag : std::nullopt);
     const bool is_of_field = error->code == ErrorCode::invalid_field || error->code == ErrorCode::invalid_reference;
     return is_of_field ? invalid_resource(error->field + " " + error->message) : refusal(*error);
 }
@@ -76,9 +85,16 @@ Step store(const Ask& ask, const ical::Event& event, const CalendarObject* befor
     }
     write_event(event, after);
     ObjectCommand command = command_for(before ? before->entry.get() : nullptr, after);
-    if (!command.args) return http::empty_response(204); // says what is there already
-    return write(ask, std::move(command), before,
-                 [is_new = !before](const Outcome& outcome) { return answer(outcome, is_new); });
+    if (!command.args) { // says what is there already
+        const bool is_same = ask.reader.text(*before, ask.services.base_url) == ask.request.body;
+        return stored(204, is_same ? std::optional(etag_of(*before)) : std::nullopt);
+    }
+    Write write = dav::write(ask, std::move(command), before,
+                             [is_new = !before](const Outcome& outcome) { return answer(outcome, is_new); });
+    if (!before || is_seen_whole(*before))
+        write.submission.object_text =
+            ObjectText{before ? std::optional(before->entry->id) : std::nullopt, ask.request.body};
+    return write;
 }
 
 } // namespace

@@ -37,6 +37,14 @@ TEST_F(PlansTest, TouchesAndLinksComeByTheirIndexes) {
     expect_indexed("account", hot::accounts_by_name);
 }
 
+TEST_F(PlansTest, ObjectsOfACalendarComeByTheirTimes) {
+    const std::string lines = plan("entry", "calendar_id = ? AND (rrule <> '[]' OR rdate <> '[]') AND starts_utc < ? "
+                                            "ORDER BY starts_utc, id LIMIT ?");
+    EXPECT_TRUE(lines.contains("entry_repeating_by_start")) << lines;
+    EXPECT_FALSE(lines.contains("TEMP B-TREE")) << lines;
+    expect_indexed("object_text", "entry_id = ? AND tag = ?");
+}
+
 TEST_F(PlansTest, TheLogIsReadByNumberRecordAndCommand) {
     expect_indexed("change_item", "record_id = ? AND rev > ? ORDER BY rev LIMIT 1000");
     expect_indexed("change_item", "seq = ? ORDER BY ordinal");

@@ -68,6 +68,7 @@ constexpr const char* data_of_version[] = {
     "", // an index
     "UPDATE entry SET rrule = '[\"FREQ=WEEKLY;BYDAY=MO\"]'",
     "INSERT INTO token VALUES ('TOKEN', 1, 0, NULL, 0, '01HZX8K2V9M1A0000000000000', 'Phone', 'dav', NULL, 'x')",
+    "INSERT INTO object_text VALUES ('01HZX8K2V9CAMP000000000000', 'tag', 'BEGIN:VCALENDAR')",
 };
 
 // Every schema with data in it reaches the newest one; a new step adds its line above.

@@ -40,8 +40,54 @@ TEST_F(DavTest, WhatThePageMakesIsReadByItsIdAndWrittenBack) {
     EXPECT_EQ(changed->tags, TextList{"x"});
 }
 
-TEST_F(DavTest, PutAnswersNoEtagBecauseTheBytesAreNotKept) {
-    EXPECT_EQ(put("a.ics", event("a", "A")).headers.get("ETag"), "");
+TEST_F(DavTest, BytesOfTheAppAreKeptWhileNothingElseChangesThem) {
+    const std::string odd = event("a", "A", "X-APP;Y=1:odd\r\nCOMMENT:mine\r\n");
+    const auto made = put("a.ics", odd);
+    EXPECT_EQ(made.status, 201);
+    EXPECT_EQ(made.headers.get("ETag"), etag("a.ics"));
+    EXPECT_EQ(get("a.ics"), odd);
+    EXPECT_THAT(propfind(calendar_path() + "a.ics", "<getcontentlength/>"), HasSubstr(std::to_string(odd.size())));
+    const std::string next = event("a", "B", "X-APP;Y=2:odd\r\n");
+    EXPECT_EQ(put("a.ics", next).headers.get("ETag"), etag("a.ics"));
+    EXPECT_EQ(get("a.ics"), next);
+    EXPECT_EQ(put("a.ics", next).headers.get("ETag"), etag("a.ics")) << "the same again";
+    acked(run(mia, "entry.update", R"({"id":")" + to_text(entry_called("B")->id) + R"(","location":"Hall"})"));
+    EXPECT_THAT(get("a.ics"), testing::AllOf(HasSubstr("LOCATION:Hall\r\n"), HasSubstr("SUMMARY:B\r\n")));
+    EXPECT_NE(get("a.ics"), next);
+}
+
+TEST_F(DavTest, BytesThatXmlCannotTellOrTooManyAreNotKept) {
+    EXPECT_EQ(put("a.ics", event("a", "A", "X-APP:\x01\r\n")).headers.get("ETag"), "");
+    EXPECT_EQ(put("b.ics", event("b", "B", "X-APP:\xef\xbf\xbf\r\n")).headers.get("ETag"), "");
+    EXPECT_EQ(put("c.ics", "\xef\xbb\xbf" + event("c", "C")).headers.get("ETag"), "");
+    std::string many;
+    for (int i = 0; i < 150; ++i) many += "X-APP:" + std::string(2'000, 'x') + "\r\n";
+    EXPECT_EQ(put("d.ics", event("d", "D", many)).headers.get("ETag"), "");
+    for (const char* name : {"a.ics", "b.ics", "c.ics", "d.ics"}) {
+        EXPECT_THAT(get(name), HasSubstr("SUMMARY:")) << name;
+        EXPECT_EQ(ask("HEAD", calendar_path() + name).status, 200);
+    }
+}
+
+TEST_F(DavTest, BytesOfTheAppAreForThoseWhoSeeEverything) {
+    put("a.ics", event("a", "Secret", "CLASS:PRIVATE\r\nCOMMENT:hush\r\n"));
+    const std::string id = to_text(entry_called("Secret")->id);
+    EXPECT_THAT(get("a.ics"), HasSubstr("hush"));
+    email = "rob@example.org";
+    app_password = make_app_password(rob);
+    std::swap(mia, rob);
+    EXPECT_THAT(get(id + ".ics"), testing::AllOf(HasSubstr("Busy"), Not(HasSubstr("hush")), Not(HasSubstr("Secret"))));
+    EXPECT_THAT(text(report("C:calendar-multiget",
+                            "<D:prop><C:calendar-data/></D:prop><D:href>" + calendar_path() + id + ".ics</D:href>")),
+                testing::AllOf(HasSubstr("Busy"), Not(HasSubstr("hush"))));
+}
+
+TEST_F(DavTest, UndoneDeleteIsReadAnew) {
+    const std::string body = event("a", "A", "COMMENT:mine\r\n");
+    put("a.ics", body);
+    ask("DELETE", calendar_path() + "a.ics");
+    acked(run(mia, "undo", fmt::format(R"({{"seq":{}}})", engine.last_seq())));
+    EXPECT_THAT(get("a.ics"), HasSubstr("SUMMARY:A\r\n"));
 }
 
 TEST_F(DavTest, PreconditionsOfPut) {
