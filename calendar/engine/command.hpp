@@ -23,9 +23,11 @@ struct Actor {
     bool may_write = true;        // false for an API token that only reads
     std::optional<Id> session_id; // by which they ask: a command that waited in line dies with it (R7)
     std::optional<Id> token_id;
+    // The import that this is part of; set by import_run alone. It may set what calendar files say of an entry.
+    std::optional<Id> import_id = {};
 
-    static Actor member(Id id, bool writes = true) { return {id, false, writes, {}, {}}; }
-    static Actor system() { return {std::nullopt, true, true, {}, {}}; }
+    static Actor member(Id id, bool writes = true) { return {id, false, writes, {}, {}, {}}; }
+    static Actor system() { return {std::nullopt, true, true, {}, {}, {}}; }
 };
 
 struct Command {

@@ -36,7 +36,7 @@ Result<Id> decode_id_of(const Command& command);
 // The general parts, also used by entry.put_series.
 inline constexpr std::string_view also_id[] = {"id"};
 inline DecodeFor purpose_for(const Context& context, DecodeFor purpose) {
-    return context.is_system() ? DecodeFor::system : purpose;
+    return context.is_system() || context.actor.import_id ? DecodeFor::system : purpose;
 }
 // A record that the actor may not know of is not there.
 RecordPtr find_visible(Context& context, const EntityType& type, Id id);

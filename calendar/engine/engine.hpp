@@ -38,6 +38,9 @@ public:
     // be called now and then, between commands.
     void follow_clock();
 
+    // What is written, for jobs between commands.
+    Records& records() { return records_; }
+
     DirectoryPtr directory() const;                                      // any thread
     std::int64_t published_seq() const { return published_seq_.load(); } // of the newest commit; any thread
     std::int64_t last_seq() const { return last_seq_; }

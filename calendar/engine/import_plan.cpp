@@ -8,12 +8,11 @@
 #include "calendar/entries/repeat.hpp"
 #include "calendar/record/encode.hpp"
 #include "calendar/record/patch.hpp"
-#include "calendar/time/zone.hpp"
 
 namespace tandem {
 namespace {
 
-using Counts = ImportStep::Counts;
+using What = ImportItem::What;
 using EntryPtr = std::shared_ptr<const Entry>;
 
 constexpr std::size_t longest_uid = 500;
@@ -31,17 +30,6 @@ std::string id_member(std::string_view key, Id id) { return "\"" + std::string(k
 
 std::uint8_t field(std::string_view name) { return static_cast<std::uint8_t>(entry_type.index_of(name)); }
 
-// A start in the words of another series: the same instant there, or the same day.
-std::string start_in(const When& series, const When& form, const std::string& text) {
-    auto at = parse_start(form.kind, text);
-    if (!at) return text;
-    const bool was_timed = form.kind != When::Kind::all_day, is_timed = series.kind != When::Kind::all_day;
-    if (form.kind == When::Kind::zoned && series.kind == When::Kind::zoned && form.zone != series.zone)
-        at = to_local(to_instant(*at, form.zone), series.zone);
-    if (is_timed && !was_timed) at = *at + (series.starts - std::chrono::floor<std::chrono::days>(series.starts));
-    return start_text(series.kind, is_timed ? *at : std::chrono::floor<std::chrono::days>(*at));
-}
-
 void put_once(TextList& list, const std::string& text) {
     if (std::ranges::find(list, text) == list.end()) list.push_back(text);
 }
@@ -57,10 +45,16 @@ struct Family {
 
 class Planner {
 public:
-    Planner(const ImportTarget& target, const std::set<std::string>& uids) : target_(target), uids_(uids) {}
+    Planner(const ical::Decoded& decoded, const ImportTarget& target) : decoded_(decoded), target_(target) {
+        for (const auto& item : decoded.items) {
+            uids_.insert(uid_of(item.event));
+            plan.items.push_back({What::skipped, item.line, one_line(item.event.summary), {}, {}, {}, item.warnings});
+            if (item.skipped.empty()) plan.items.back().when = item.event.when;
+        }
+    }
 
     void take(Family family) {
-        look_up(family);
+        if (!look_up(family)) return skip_all(family, "is here already, and not yours to change");
         std::optional<Entry> series;
         if (family.series)
             series = take_series(family);
@@ -70,18 +64,29 @@ public:
         if (family.series && series) leave_behind(family, *series);
     }
 
-    void skip(const ical::Item& item, std::string reason) {
-        plan.skipped.push_back({item.line, one_line(item.event.summary), std::move(reason)});
-    }
+    void skip(const ical::Item& item, std::string reason) { plan.items[index_of(item)].reason = std::move(reason); }
 
     ImportPlan plan;
 
 private:
-    void look_up(Family& family) {
+    std::size_t index_of(const ical::Item& item) const {
+        return static_cast<std::size_t>(&item - decoded_.items.data());
+    }
+
+    void skip_all(const Family& family, const std::string& reason) {
+        if (family.series) skip(*family.series, reason);
+        for (const ical::Item* item : family.overrides) skip(*item, reason);
+    }
+
+    bool may_change(const Entry& entry) const { return !target_.may_change || target_.may_change(entry); }
+
+    // False if some of it may not be changed.
+    bool look_up(Family& family) {
         auto found = target_.find(family.uid);
         if (found.empty() && family.series) {
             if (const auto alike = find_alike(family.series->event)) found = target_.find(alike->uid);
         }
+        if (!std::ranges::all_of(found, [&](const EntryPtr& entry) { return may_change(*entry); })) return false;
         for (const EntryPtr& entry : found)
             if (!entry->series_id && entry->recurrence_id.empty() && !family.known) family.known = entry;
         const When* form = family.known && family.known->when ? &*family.known->when : nullptr;
@@ -92,11 +97,13 @@ private:
             family.known_overrides.emplace(
                 words && own ? start_in(*words, *own, entry->recurrence_id) : entry->recurrence_id, entry);
         }
+        return true;
     }
 
     EntryPtr find_alike(const ical::Event& event) {
         for (const EntryPtr& entry : target_.find_beginning(event.when)) {
             if (entry->series_id || !entry->recurrence_id.empty() || uids_.contains(entry->uid)) continue;
+            if (!may_change(*entry)) continue;
             if (looks_the_same(event, *entry) && claimed_.insert(entry->id).second) return entry;
         }
         return nullptr;
@@ -112,7 +119,7 @@ private:
             entry.kind = EntryKind::event;
             entry.uid = family.uid;
         }
-        overlay(item.event, entry, step.warnings);
+        overlay(item.event, entry, plan.items[step.item].warnings);
         take_status(item.event, entry, !family.known);
         entry.overrides.clear();
         for (const ical::Item* one : family.overrides) put_once(entry.overrides, occurrence_of(one->event));
@@ -135,7 +142,6 @@ private:
         for (const ical::Item* one : family.overrides) put_once(series.overrides, start_of(series, *one));
         std::ranges::sort(series.overrides);
         ImportStep step = step_for(*family.overrides.front());
-        step.warnings.clear();
         put(std::move(step), family.known.get(), series, false);
         return series;
     }
@@ -157,7 +163,7 @@ private:
             entry.uid = family.known ? family.known->uid : family.uid;
             if (!series) entry.kind = EntryKind::event;
         }
-        overlay(item.event, entry, step.warnings);
+        overlay(item.event, entry, plan.items[step.item].warnings);
         take_status(item.event, entry, !known);
         join(entry, series, start);
         if (!known && series) {
@@ -195,7 +201,6 @@ private:
                 family.overrides, [&](const ical::Item* item) { return occurrence_of(item->event) == start; });
             if (is_named) continue;
             ImportStep step = step_for(*family.series);
-            step.warnings.clear();
             if (stays(series, start)) {
                 Entry after = *one;
                 join(after, series, start);
@@ -204,32 +209,27 @@ private:
             }
             step.command = "entry.delete";
             step.args = args_of({}, id_member("id", one->id));
-            step.title = one->title;
+            step.is_whole = false;
             plan.steps.push_back(std::move(step));
         }
     }
 
-    static ImportStep step_for(const ical::Item& item) {
+    ImportStep step_for(const ical::Item& item) const {
         ImportStep step;
-        step.line = item.line;
-        step.warnings = item.warnings;
+        step.item = index_of(item);
         return step;
     }
 
-    void put(ImportStep step, const Entry* known, const Entry& entry, bool counts = true) {
-        step.title = entry.title;
+    void put(ImportStep step, const Entry* known, const Entry& entry, bool is_whole = true) {
+        step.is_whole = is_whole;
         if (!known) return create(entry, std::move(step));
         Patch patch = difference(entry_type, *known, entry);
-        if (patch.empty()) {
-            plan.unchanged += counts;
-            return;
-        }
+        if (is_whole) tell(plan.items[step.item], patch.empty() ? What::unchanged : What::changed, entry, patch);
+        if (patch.empty()) return;
         // Said along with `when` they stay as they are; `when` alone would move them.
         if (patch.find(field("when")) && repeats(*known))
             for (const auto name : {"rrule", "rdate", "exdate"})
                 patch.put(field(name), entry_type.fields[field(name)].get(entry));
-        plan.changed += counts;
-        step.counts = counts ? Counts::changed : Counts::no;
         step.command = "entry.update";
         step.args = args_of(patch, id_member("id", known->id));
         step.base_rev = known->rev;
@@ -238,16 +238,23 @@ private:
 
     void create(const Entry& entry, ImportStep step) {
         Patch patch = difference(entry_type, Entry(), entry);
+        tell(plan.items[step.item], What::created, entry, {});
         patch.put(field("kind"), static_cast<std::int64_t>(entry.kind));
-        ++plan.created;
-        step.counts = Counts::created;
         step.command = "entry.create";
         step.args = args_of(patch, id_member("id", entry.id) + "," + id_member("calendar_id", target_.calendar_id));
         plan.steps.push_back(std::move(step));
     }
 
+    static void tell(ImportItem& item, What what, const Entry& entry, const Patch& patch) {
+        item.what = what;
+        item.title = entry.title;
+        for (const auto& [index, value] : patch.values)
+            if (entry_type.fields[index].by != SetBy::server) item.fields.push_back(entry_type.fields[index].name);
+    }
+
+    const ical::Decoded& decoded_;
     const ImportTarget& target_;
-    const std::set<std::string>& uids_; // of the file
+    std::set<std::string> uids_; // of the file
     std::set<Id> claimed_;
 };
 
@@ -275,10 +282,12 @@ std::vector<const ical::Item*> usable_items(const ical::Decoded& decoded, Planne
 
 } // namespace
 
+std::size_t ImportPlan::count(ImportItem::What what) const {
+    return static_cast<std::size_t>(std::ranges::count(items, what, &ImportItem::what));
+}
+
 ImportPlan plan_import(const ical::Decoded& decoded, const ImportTarget& target) {
-    std::set<std::string> uids;
-    for (const auto& item : decoded.items) uids.insert(uid_of(item.event));
-    Planner planner(target, uids);
+    Planner planner(decoded, target);
     std::vector<Family> families; // in the order of the file
     std::map<std::string, std::size_t> places;
     for (const ical::Item* item : usable_items(decoded, planner)) {

@@ -14,29 +14,35 @@
 
 namespace tandem {
 
+// One component of the file, as a preview shows it.
+struct ImportItem {
+    enum class What : std::uint8_t { created, changed, unchanged, skipped };
+    What what = What::skipped;
+    std::uint32_t line = 0;
+    std::string title;
+    std::optional<When> when;             // nothing for what cannot be read
+    std::vector<std::string_view> fields; // whose values change
+    std::string reason;                   // of what is skipped
+    std::vector<std::string> warnings;
+};
+inline constexpr std::string_view import_words[] = {"new", "changed", "unchanged", "skipped"};
+
 struct ImportStep {
-    enum class Counts : std::uint8_t { created, changed, no };
-    Counts counts = Counts::no;
     std::string command; // entry.create, entry.update or entry.delete
     JsonPtr args;
     std::optional<std::int64_t> base_rev; // not of entry.create
-    std::uint32_t line = 0;               // of the event in the file
-    std::string title;
-    std::vector<std::string> warnings;
+    std::size_t item = 0;                 // in the plan's items: for which it is done
+    bool is_whole = true;                 // it does what the item says; false: it goes along
     // Of a new occurrence: the series that already counts on it, and its start there.
     std::optional<Id> series_id;
     std::string recurrence_id;
 };
 
 struct ImportPlan {
-    struct Skipped {
-        std::uint32_t line = 0;
-        std::string title;
-        std::string reason;
-    };
     std::vector<ImportStep> steps; // a series before its occurrences
-    std::size_t created = 0, changed = 0, unchanged = 0;
-    std::vector<Skipped> skipped;
+    std::vector<ImportItem> items; // in the order of the file
+
+    std::size_t count(ImportItem::What what) const;
 };
 
 // What the plan asks of the target calendar.
@@ -46,6 +52,7 @@ struct ImportTarget {
     std::function<Found(const std::string& uid)> find;     // all with that UID, by id
     std::function<Found(const When& when)> find_beginning; // those with a UID that begin then, by id
     std::function<Id()> new_id;
+    std::function<bool(const Entry&)> may_change = {}; // empty: all of them
 };
 
 // Of several events with one UID and RECURRENCE-ID that with the highest SEQUENCE counts. An event whose UID nobody

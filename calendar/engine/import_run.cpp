@@ -1,11 +1,11 @@
 #include "calendar/engine/import_run.hpp"
 
 #include <algorithm>
-#include <stdexcept>
 
 #include <boost/json.hpp>
 
 #include "calendar/base/limits.hpp"
+#include "calendar/engine/visibility.hpp"
 
 namespace tandem {
 namespace {
@@ -18,34 +18,19 @@ ImportTarget::Found select(Records& records, std::string_view condition,
     return found;
 }
 
-std::vector<Outcome> submit(Engine& engine, const Clock& clock, std::span<const ImportStep> steps) {
-    std::vector<Submission> batch;
-    for (const ImportStep& step : steps)
-        batch.push_back({Actor::system(), {to_text(new_id(clock.now())), step.command, step.args, step.base_rev}});
-    return engine.apply(batch);
-}
+// Why the engine did not do it; null if it did.
+const Error* error_of(const Outcome& outcome) { return std::get_if<Error>(&outcome); }
 
-std::string text_of(const Outcome& outcome) {
-    if (const auto* error = std::get_if<Error>(&outcome)) {
-        if (info(error->code).http_status >= 500) throw std::runtime_error(error->message);
+std::string reason_of(const Outcome& outcome) {
+    if (const Error* error = error_of(outcome))
         return error->field.empty() ? error->message : error->field + ": " + error->message;
-    }
     return std::holds_alternative<Conflict>(outcome) ? "was changed here at the same time" : "";
 }
 
-// The series no longer counts on an occurrence that was refused: it shows its own again.
-std::optional<ImportStep> give_back(Records& records, const ImportStep& refused) {
-    if (!refused.series_id) return std::nullopt;
-    const auto series = std::static_pointer_cast<const Entry>(records.load(entry_type, *refused.series_id));
-    if (!series) return std::nullopt;
-    boost::json::array overrides;
-    for (const auto& start : series->overrides)
-        if (start != refused.recurrence_id) overrides.emplace_back(start);
-    const boost::json::object args{{"id", to_text(series->id)}, {"overrides", std::move(overrides)}};
-    ImportStep step;
-    step.command = "entry.update";
-    step.args = parse_json_object(boost::json::serialize(args)).value();
-    return step;
+// Not the file's fault, and so nothing that the rest could go on after.
+bool ends_all(const Outcome& outcome) {
+    const Error* error = error_of(outcome);
+    return error && (info(error->code).http_status >= 500 || error->code == ErrorCode::not_signed_in);
 }
 
 } // namespace
@@ -64,20 +49,79 @@ ImportTarget import_target(Records& records, Id calendar_id, const Clock& clock)
             [&clock] { return new_id(clock.now()); }};
 }
 
-void run_import(Engine& engine, Records& records, const Clock& clock, ImportPlan& plan) {
-    for (std::size_t start = 0; start < plan.steps.size(); start += limits::batch_commands) {
-        const std::span steps =
-            std::span(plan.steps).subspan(start, std::min(limits::batch_commands, plan.steps.size() - start));
-        const auto outcomes = submit(engine, clock, steps);
-        for (std::size_t i = 0; i < steps.size(); ++i) {
-            const std::string reason = text_of(outcomes[i]);
-            if (reason.empty()) continue;
-            if (steps[i].counts == ImportStep::Counts::created) --plan.created;
-            if (steps[i].counts == ImportStep::Counts::changed) --plan.changed;
-            plan.skipped.push_back({steps[i].line, steps[i].title, reason});
-            if (const auto back = give_back(records, steps[i])) text_of(submit(engine, clock, {&*back, 1}).front());
-        }
+ImportTarget import_target(Records& records, Id calendar_id, const Clock& clock, Id member,
+                           const Directory& directory) {
+    ImportTarget target = import_target(records, calendar_id, clock);
+    target.may_change = [member, &directory](const Entry& entry) {
+        return detail_for(member, entry_type, entry, directory) == Detail::full;
+    };
+    return target;
+}
+
+ImportRun::ImportRun(Engine& engine, const Clock& clock, Actor actor, Id calendar_id, ImportPlan plan)
+    : engine_(engine), clock_(clock), id_(new_id(clock.now())), actor_(actor), calendar_id_(calendar_id),
+      plan_(std::move(plan)) {
+    actor_.import_id = id_;
+}
+
+Result<void> ImportRun::check_rights() const {
+    if (actor_.is_system || engine_.directory()->level(calendar_id_, actor_.member_id.value()) >= Level::write)
+        return {};
+    return fail(ErrorCode::forbidden, "you cannot change entries of this calendar");
+}
+
+bool ImportRun::step() {
+    if (next_ == plan_.steps.size() || failure_) return false;
+    if (auto ok = check_rights(); !ok) {
+        failure_ = ok.error();
+        return false;
     }
+    const std::span steps =
+        std::span(plan_.steps).subspan(next_, std::min(limits::batch_commands, plan_.steps.size() - next_));
+    const auto outcomes = submit(steps);
+    for (std::size_t i = 0; i < steps.size() && !failure_; ++i) {
+        if (ends_all(outcomes[i]))
+            failure_ = *error_of(outcomes[i]);
+        else if (auto reason = reason_of(outcomes[i]); !reason.empty())
+            refuse(steps[i], std::move(reason));
+    }
+    next_ += steps.size();
+    return next_ < plan_.steps.size() && !failure_;
+}
+
+std::vector<Outcome> ImportRun::submit(std::span<const ImportStep> steps) {
+    std::vector<Submission> batch;
+    batch.reserve(steps.size());
+    for (const ImportStep& step : steps)
+        batch.push_back({actor_, {to_text(new_id(clock_.now())), step.command, step.args, step.base_rev}});
+    return engine_.apply(batch);
+}
+
+void ImportRun::refuse(const ImportStep& step, std::string reason) {
+    ImportItem& item = plan_.items[step.item];
+    if (!step.is_whole) { // the item itself may be done
+        plan_.items.push_back({ImportItem::What::skipped, item.line, item.title, item.when, {}, std::move(reason), {}});
+        return;
+    }
+    item.what = ImportItem::What::skipped;
+    item.fields.clear();
+    item.reason = std::move(reason);
+    give_back(step);
+}
+
+// The series no longer counts on an occurrence that was refused: it shows its own again.
+void ImportRun::give_back(const ImportStep& refused) {
+    if (!refused.series_id) return;
+    const auto series = std::static_pointer_cast<const Entry>(engine_.records().load(entry_type, *refused.series_id));
+    if (!series) return;
+    boost::json::array overrides;
+    for (const auto& start : series->overrides)
+        if (start != refused.recurrence_id) overrides.emplace_back(start);
+    const boost::json::object args{{"id", to_text(series->id)}, {"overrides", std::move(overrides)}};
+    ImportStep step;
+    step.command = "entry.update";
+    step.args = parse_json_object(boost::json::serialize(args)).value();
+    if (const auto outcomes = submit({&step, 1}); ends_all(outcomes.front())) failure_ = *error_of(outcomes.front());
 }
 
 } // namespace tandem

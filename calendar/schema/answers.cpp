@@ -2,6 +2,7 @@
 #include "calendar/schema/parts.hpp"
 
 #include "calendar/engine/change.hpp"
+#include "calendar/engine/import_plan.hpp"
 
 namespace tandem::schema {
 namespace {
@@ -62,6 +63,35 @@ void emit_changes(const Emit& emit) {
         object({{"changes", list(change_line({{"items", list(item)}}))}, {"before", integer(0)}, {"more", boolean()}}));
 }
 
+void emit_imports(const Emit& emit) {
+    const Json counts = integer(0), warnings = list(text());
+    const Json when = or_null(field_value(*entry_type.find("when")));
+    const Json item = object({{"line", integer(1)},
+                              {"title", text()},
+                              {"when", when},
+                              {"what", one_of_words(import_words)},
+                              {"warnings", warnings},
+                              maybe("fields", list(text())),
+                              maybe("reason", text())});
+    emit("api/import_preview.json", "POST /api/import?calendar=ID&preview=true",
+         object({{"created", counts},
+                 {"changed", counts},
+                 {"unchanged", counts},
+                 {"skipped", counts},
+                 {"items", list(item)},
+                 {"cut", boolean()},
+                 {"warnings", warnings}}));
+    const Json skipped = object({{"line", integer(1)}, {"title", text()}, {"reason", text()}});
+    emit("api/imported.json", "POST /api/import?calendar=ID",
+         object({{"import_id", id()},
+                 {"created", counts},
+                 {"changed", counts},
+                 {"unchanged", counts},
+                 {"skipped", list(skipped)},
+                 {"cut", boolean()},
+                 {"warnings", warnings}}));
+}
+
 void emit_people(const Emit& emit) {
     const Json password = bounded(10, 1024), name = bounded(1, 80), email = bounded(3, 254);
     emit("api/sign_in.json", "POST /api/sign-in", object({{"email", email}, {"password", bounded(1, 1024)}}));
@@ -86,6 +116,7 @@ void emit_people(const Emit& emit) {
 void emit_answers(const Emit& emit) {
     emit_lists(emit);
     emit_changes(emit);
+    emit_imports(emit);
     emit_people(emit);
     emit("api/problem.json", "any refusal, as application/problem+json (RFC 9457)",
          object({{"type", text()},

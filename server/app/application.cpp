@@ -51,7 +51,8 @@ Application::Application(const Config& config)
       engine_(migrated(database_), clock_, sink_), core_(engine_, loop_),
       workers_(config.data / "tandem.db", config.workers, loop_), backend_{loop_, clock_, engine_, core_, workers_},
       hub_(backend_, config.sockets_per_member), feed_reader_(config.data / "tandem.db", Database::Mode::reader),
-      feed_source_(feed_reader_, engine_.directory()), calendar_tags_(engine_.published_seq()), hasher_(loop_),
+      feed_source_(feed_reader_, engine_.directory()), calendar_tags_(engine_.published_seq()), imports_(backend_),
+      hasher_(loop_),
       authenticator_(engine_, clock_, throttle_,
                      [this](const EntityType& type, Id id, Instant at) {
                          // Left out when too much waits: the next use tells it again.
@@ -74,6 +75,7 @@ http::Router Application::make_routes() {
     http::Router router;
     api::add_data_routes(router, guard_, backend_, snapshots_);
     api::add_people_routes(router, guard_, backend_, entrance_, setup_);
+    api::add_import_routes(router, guard_, backend_, imports_);
     api::add_feed_routes(router, guard_, backend_, feeds_);
     dav_.add_routes(router);
     // A foreign page is refused before its cookie is looked at.

@@ -10,6 +10,7 @@
 #include "calendar/engine/feed_source.hpp"
 #include "server/api/data_routes.hpp"
 #include "server/api/feed_routes.hpp"
+#include "server/api/import_routes.hpp"
 #include "server/api/people_routes.hpp"
 #include "server/app/config.hpp"
 #include "server/auth/authenticator.hpp"
@@ -81,6 +82,7 @@ private:
     std::unique_ptr<Feeds> feeds_; // by listen(), as are the address and origins
     std::string base_url_;
     api::SnapshotCache snapshots_;
+    api::Imports imports_;
     http::Origins origins_;
     PasswordHasher hasher_;
     Throttle throttle_;

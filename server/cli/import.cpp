@@ -48,17 +48,21 @@ std::expected<Id, std::string> find_calendar(const Directory& directory, std::st
 }
 
 void print(const ImportPlan& plan, bool preview, Terminal& terminal) {
-    for (const auto& step : plan.steps)
-        for (const auto& warning : step.warnings)
-            terminal.out << fmt::format("line {}: {}: {}\n", step.line, step.title, warning);
-    for (std::size_t i = 0; i < std::min(plan.skipped.size(), most_skipped_shown); ++i)
-        terminal.out << fmt::format("line {}: skipped {}: {}\n", plan.skipped[i].line,
-                                    plan.skipped[i].title.empty() ? "an item" : plan.skipped[i].title,
-                                    plan.skipped[i].reason);
-    if (plan.skipped.size() > most_skipped_shown)
-        terminal.out << fmt::format("and {} more skipped\n", plan.skipped.size() - most_skipped_shown);
+    using What = ImportItem::What;
+    std::size_t skipped = 0;
+    for (const ImportItem& item : plan.items) {
+        if (item.what != What::skipped)
+            for (const auto& warning : item.warnings)
+                terminal.out << fmt::format("line {}: {}: {}\n", item.line, item.title, warning);
+        else if (++skipped <= most_skipped_shown)
+            terminal.out << fmt::format("line {}: skipped {}: {}\n", item.line,
+                                        item.title.empty() ? "an item" : item.title, item.reason);
+    }
+    if (skipped > most_skipped_shown)
+        terminal.out << fmt::format("and {} more skipped\n", skipped - most_skipped_shown);
     terminal.out << fmt::format("{}{} new, {} changed, {} unchanged, {} skipped\n", preview ? "would import: " : "",
-                                plan.created, plan.changed, plan.unchanged, plan.skipped.size());
+                                plan.count(What::created), plan.count(What::changed), plan.count(What::unchanged),
+                                skipped);
 }
 
 int run_import(const Options& options, Terminal& terminal) {
@@ -71,8 +75,15 @@ int run_import(const Options& options, Terminal& terminal) {
     Records records((*workspace)->database());
     const Clock& clock = (*workspace)->clock();
     ImportPlan plan = plan_import(*decoded, import_target(records, *calendar, clock));
-    if (!options.preview) run_import((*workspace)->engine(), records, clock, plan);
-    print(plan, options.preview, terminal);
+    if (options.preview) {
+        print(plan, true, terminal);
+        return 0;
+    }
+    ImportRun import((*workspace)->engine(), clock, Actor::system(), *calendar, std::move(plan));
+    while (import.step()) {
+    }
+    if (import.failure()) return fail_with(terminal, describe(*import.failure()));
+    print(import.plan(), false, terminal);
     return 0;
 }
 

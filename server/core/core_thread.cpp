@@ -36,6 +36,14 @@ bool CoreThread::run(Job job) {
     return true;
 }
 
+bool CoreThread::run_in_pieces(Work work) {
+    const std::lock_guard lock(mutex_);
+    if (!has_room()) return false;
+    new_work_.push_back(std::move(work));
+    wake_.notify_one();
+    return true;
+}
+
 Error CoreThread::busy() {
     return {ErrorCode::unavailable,
             {},
@@ -54,12 +62,36 @@ void CoreThread::stop() {
 
 bool CoreThread::take(std::vector<Waiting>& batch, std::vector<Job>& jobs) {
     std::unique_lock lock(mutex_);
-    wake_.wait(lock, [this] { return stopping_ || !waiting_.empty() || !jobs_.empty(); });
+    wake_.wait(lock, [this] {
+        return stopping_ || !waiting_.empty() || !jobs_.empty() || !new_work_.empty() || !work_.empty();
+    });
     const auto count = static_cast<std::ptrdiff_t>(std::min(waiting_.size(), limits::batch_commands));
     batch.assign(std::make_move_iterator(waiting_.begin()), std::make_move_iterator(waiting_.begin() + count));
     waiting_.erase(waiting_.begin(), waiting_.begin() + count);
     jobs.swap(jobs_);
-    return !batch.empty() || !jobs.empty();
+    std::ranges::move(new_work_, std::back_inserter(work_));
+    new_work_.clear();
+    return !batch.empty() || !jobs.empty() || !work_.empty();
+}
+
+// Whether it came to its end.
+template <class F>
+bool CoreThread::report_faults_of(F&& f) {
+    try {
+        f();
+        return true;
+    } catch (const std::exception& error) {
+        report(error.what());
+        return false;
+    }
+}
+
+// One piece of each, so that none waits for another's end.
+void CoreThread::do_pieces() {
+    std::erase_if(work_, [this](Work& work) {
+        bool has_more = false;
+        return !report_faults_of([&] { has_more = work(engine_); }) || !has_more;
+    });
 }
 
 void CoreThread::loop_forever() {
@@ -68,13 +100,8 @@ void CoreThread::loop_forever() {
     std::vector<Job> jobs;
     while (take(batch, jobs)) {
         if (!batch.empty()) apply(batch);
-        for (Job& job : jobs) {
-            try {
-                job(engine_);
-            } catch (const std::exception& error) {
-                report(error.what());
-            }
-        }
+        for (Job& job : jobs) report_faults_of([&] { job(engine_); });
+        do_pieces();
         batch.clear();
         jobs.clear();
     }

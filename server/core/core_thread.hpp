@@ -27,6 +27,10 @@ public:
     void submit(Submission submission, Completion done);
     // Any thread. False if too much waits already: the job is dropped.
     [[nodiscard]] bool run(Job job);
+    // What takes long is done in pieces: called again and again, with a batch of commands in between, until it gives
+    // false. Any thread; false as for run().
+    using Work = std::move_only_function<bool(Engine&)>;
+    [[nodiscard]] bool run_in_pieces(Work work);
     // Applies what waits, refuses what comes later, ends the thread.
     void stop();
 
@@ -40,8 +44,11 @@ private:
     };
     void loop_forever();
     void report(std::string what);
-    bool has_room() const { return !stopping_ && waiting_.size() + jobs_.size() < most_waiting; }
+    bool has_room() const { return !stopping_ && waiting_.size() + jobs_.size() + new_work_.size() < most_waiting; }
     bool take(std::vector<Waiting>& batch, std::vector<Job>& jobs);
+    void do_pieces();
+    template <class F>
+    bool report_faults_of(F&& f);
     void apply(std::vector<Waiting>& batch);
     void complete(std::vector<Waiting> batch, std::vector<Outcome> outcomes);
 
@@ -49,9 +56,11 @@ private:
     net::Loop& loop_;
     std::mutex mutex_;
     std::condition_variable wake_;
-    std::vector<Waiting> waiting_; // guarded by mutex_, as are the two below
+    std::vector<Waiting> waiting_; // guarded by mutex_, as are the three below
     std::vector<Job> jobs_;
+    std::vector<Work> new_work_;
     bool stopping_ = false;
+    std::vector<Work> work_; // core thread
     std::thread thread_;
 };
 

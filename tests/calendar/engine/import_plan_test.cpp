@@ -1,47 +1,13 @@
-#include "calendar/engine/import_run.hpp"
+#include "tests/calendar/engine/import_fixture.hpp"
 
-#include <fmt/format.h>
 #include <gtest/gtest.h>
-
-#include "calendar/ical/encode.hpp"
-#include "tests/support/workspace.hpp"
 
 namespace tandem {
 namespace {
 
-ical::Decoded decoded(const std::string& events) {
-    return ical::decode("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n" + events + "END:VCALENDAR\r\n").value();
-}
-
 std::string event(std::string_view uid, std::string_view summary, std::string_view more = "") {
     return fmt::format("BEGIN:VEVENT\r\nUID:{}\r\nSUMMARY:{}\r\nDTSTART;VALUE=DATE:20260511\r\n{}END:VEVENT\r\n", uid,
                        summary, more);
-}
-
-class ImportWorkspace : public Workspace {
-public:
-    Id calendar = add_calendar("Launch");
-
-    std::vector<std::shared_ptr<const Entry>> all(const std::string& uid) {
-        Records records(database);
-        return import_target(records, calendar, clock).find(uid);
-    }
-    std::shared_ptr<const Entry> find(const std::string& uid) {
-        const auto found = all(uid);
-        return found.empty() ? nullptr : found.front();
-    }
-
-    ImportPlan import(const std::string& events) {
-        Records records(database);
-        ImportPlan plan = plan_import(decoded(events), import_target(records, calendar, clock));
-        run_import(engine, records, clock, plan);
-        return plan;
-    }
-};
-
-std::string counts(const ImportPlan& plan) {
-    return fmt::format("{} new {} changed {} unchanged {} skipped", plan.created, plan.changed, plan.unchanged,
-                       plan.skipped.size());
 }
 
 TEST(Import, TheSecondTimeNothingIsDoubled) {
@@ -72,9 +38,10 @@ TEST(Import, SaysWhatIsSkippedAndWhy) {
     const auto plan = work.import(event("a", "Weekly", "RRULE:FREQ=SECONDLY\r\n") +
                                   event("b", "Old", "SEQUENCE:1\r\n") + event("b", "New", "SEQUENCE:2\r\n"));
     ASSERT_EQ(counts(plan), "1 new 0 changed 0 unchanged 2 skipped");
-    EXPECT_EQ(plan.skipped[0].title, "Weekly");
-    EXPECT_EQ(plan.skipped[0].reason, "has a rule that cannot be taken: must not repeat more often than hourly");
-    EXPECT_EQ(plan.skipped[1].title, "Old");
+    EXPECT_EQ(plan.items[0].title, "Weekly");
+    EXPECT_EQ(plan.items[0].reason, "has a rule that cannot be taken: must not repeat more often than hourly");
+    EXPECT_EQ(plan.items[1].title, "Old");
+    EXPECT_EQ(plan.items[1].reason, "has the same UID as another event of the file");
     EXPECT_EQ(work.find("b")->title, "New");
 }
 
@@ -98,7 +65,7 @@ TEST(Import, LongTextsAreCutBetweenCharactersAndSaySo) {
     for (int i = 0; i < 300; ++i) title += "é";
     const auto plan = work.import(event("a", title, "URL:javascript:alert(1)\r\nCLASS:PRIVATE\r\n"));
     EXPECT_EQ(work.find("a")->title.size(), 400u);
-    EXPECT_EQ(plan.steps.at(0).warnings, std::vector<std::string>{"title was cut to 200 characters"});
+    EXPECT_EQ(plan.items.at(0).warnings, std::vector<std::string>{"title was cut to 200 characters"});
     EXPECT_TRUE(work.find("a")->links.empty());
     EXPECT_TRUE(work.find("a")->is_private);
 }

@@ -2,43 +2,21 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include "calendar/engine/import_run.hpp"
 #include "calendar/entries/repeat.hpp"
-#include "tests/support/workspace.hpp"
+#include "tests/calendar/engine/import_fixture.hpp"
 
 namespace tandem {
 namespace {
 
-class ImportWorkspace : public Workspace {
-public:
-    Id calendar = add_calendar("Launch");
+std::string starts_of(const Entry& entry) {
+    std::string text;
+    const auto from = entry.when->starts;
+    for (const auto& at : occurrences_of(entry, from, from + std::chrono::days{30}).occurrences)
+        text += (text.empty() ? "" : " ") + to_text(at.starts).substr(5, 11);
+    return text;
+}
 
-    std::string import(const std::string& events) {
-        Records records(database);
-        const auto decoded = ical::decode("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n" + events + "END:VCALENDAR\r\n").value();
-        last = plan_import(decoded, import_target(records, calendar, clock));
-        run_import(engine, records, clock, last);
-        return fmt::format("{} new {} changed {} unchanged {} skipped", last.created, last.changed, last.unchanged,
-                           last.skipped.size());
-    }
-    std::shared_ptr<const Entry> find(const std::string& uid, const std::string& start = "") {
-        Records records(database);
-        for (const auto& entry : import_target(records, calendar, clock).find(uid))
-            if (entry->recurrence_id == start) return entry;
-        return nullptr;
-    }
-    std::size_t count() {
-        return static_cast<std::size_t>(database.query_integer("SELECT count(*) FROM entry").value_or(-1));
-    }
-    std::string starts_of(const Entry& entry) {
-        std::string text;
-        const auto from = entry.when->starts;
-        for (const auto& at : occurrences_of(entry, from, from + std::chrono::days{30}).occurrences)
-            text += (text.empty() ? "" : " ") + to_text(at.starts).substr(5, 11);
-        return text;
-    }
-    ImportPlan last;
-};
+std::string imported(ImportWorkspace& work, const std::string& events) { return counts(work.import(events)); }
 
 std::string event(std::string_view more, std::string_view uid = "a") {
     return fmt::format("BEGIN:VEVENT\r\nUID:{}\r\n{}END:VEVENT\r\n", uid, more);
@@ -52,22 +30,22 @@ constexpr const char* moved_start = "2026-03-17T09:00:00";
 
 TEST(ImportSeries, ASeriesAndItsOccurrenceBelongTogether) {
     ImportWorkspace work;
-    EXPECT_EQ(work.import(moved + weekly), "2 new 0 changed 0 unchanged 0 skipped"); // whatever their order
+    EXPECT_EQ(imported(work, moved + weekly), "2 new 0 changed 0 unchanged 0 skipped"); // whatever their order
     const auto series = work.find("a"), one = work.find("a", moved_start);
     ASSERT_TRUE(series && one);
     EXPECT_EQ(one->series_id, series->id);
     EXPECT_EQ(one->title, "Moved");
     EXPECT_EQ(series->overrides, TextList{moved_start});
-    EXPECT_EQ(work.starts_of(*series), "03-03T09:00 03-24T09:00");
-    EXPECT_EQ(work.import(weekly + moved), "0 new 0 changed 2 unchanged 0 skipped");
+    EXPECT_EQ(starts_of(*series), "03-03T09:00 03-24T09:00");
+    EXPECT_EQ(imported(work, weekly + moved), "0 new 0 changed 2 unchanged 0 skipped");
     EXPECT_EQ(work.count(), 2U);
 }
 
 TEST(ImportSeries, EachIsUpdatedByItsOwnName) {
     ImportWorkspace work;
     work.import(weekly + moved);
-    EXPECT_EQ(work.import(weekly + event("SUMMARY:Again\r\nRECURRENCE-ID:20260317T080000Z\r\n"
-                                         "DTSTART;TZID=Europe/Berlin:20260318T110000\r\nDURATION:PT1H\r\n")),
+    EXPECT_EQ(imported(work, weekly + event("SUMMARY:Again\r\nRECURRENCE-ID:20260317T080000Z\r\n"
+                                            "DTSTART;TZID=Europe/Berlin:20260318T110000\r\nDURATION:PT1H\r\n")),
               "0 new 1 changed 1 unchanged 0 skipped");
     EXPECT_EQ(work.find("a", moved_start)->title, "Again");
 }
@@ -79,23 +57,23 @@ TEST(ImportSeries, ANewStartIsTakenAsTheFileSaysIt) {
     work.import(event("SUMMARY:Weekly\r\nDTSTART;TZID=Europe/Berlin:20260304T100000\r\nDURATION:PT1H\r\n"
                       "RRULE:FREQ=WEEKLY;COUNT=4\r\nEXDATE:20260310T080000Z\r\n"));
     EXPECT_EQ(work.find("a")->exdate, TextList{"2026-03-10T09:00:00"});
-    EXPECT_EQ(work.starts_of(*work.find("a")), "03-04T10:00 03-11T10:00 03-18T10:00 03-25T10:00");
+    EXPECT_EQ(starts_of(*work.find("a")), "03-04T10:00 03-11T10:00 03-18T10:00 03-25T10:00");
 }
 
 TEST(ImportSeries, AnOccurrenceFindsASeriesThatIsHere) {
     ImportWorkspace work;
     work.import(weekly);
-    EXPECT_EQ(work.import(moved), "1 new 0 changed 0 unchanged 0 skipped");
+    EXPECT_EQ(imported(work, moved), "1 new 0 changed 0 unchanged 0 skipped");
     EXPECT_EQ(work.find("a", moved_start)->series_id, work.find("a")->id);
     EXPECT_EQ(work.find("a")->overrides, TextList{moved_start});
 }
 
 TEST(ImportSeries, AnOccurrenceAloneWaitsForItsSeries) {
     ImportWorkspace work;
-    EXPECT_EQ(work.import(moved), "1 new 0 changed 0 unchanged 0 skipped");
+    EXPECT_EQ(imported(work, moved), "1 new 0 changed 0 unchanged 0 skipped");
     EXPECT_FALSE(work.find("a", moved_start)->series_id);
-    EXPECT_EQ(work.import(moved), "0 new 0 changed 1 unchanged 0 skipped");
-    EXPECT_EQ(work.import(weekly), "1 new 0 changed 0 unchanged 0 skipped");
+    EXPECT_EQ(imported(work, moved), "0 new 0 changed 1 unchanged 0 skipped");
+    EXPECT_EQ(imported(work, weekly), "1 new 0 changed 0 unchanged 0 skipped");
     EXPECT_EQ(work.find("a", moved_start)->series_id, work.find("a")->id);
     EXPECT_EQ(work.find("a")->overrides, TextList{moved_start});
 }
@@ -103,13 +81,13 @@ TEST(ImportSeries, AnOccurrenceAloneWaitsForItsSeries) {
 TEST(ImportSeries, WhatWasChangedHereStaysUntilTheFileLeavesItOut) {
     ImportWorkspace work;
     work.import(weekly + moved);
-    EXPECT_EQ(work.import(weekly), "0 new 0 changed 1 unchanged 0 skipped");
+    EXPECT_EQ(imported(work, weekly), "0 new 0 changed 1 unchanged 0 skipped");
     EXPECT_TRUE(work.find("a", moved_start));
     work.import(event("SUMMARY:Weekly\r\nDTSTART;TZID=Europe/Berlin:20260303T090000\r\nDURATION:PT1H\r\n"
                       "RRULE:FREQ=WEEKLY;COUNT=4\r\nEXDATE:20260317T080000Z\r\n"));
     EXPECT_FALSE(work.find("a", moved_start));
     EXPECT_EQ(work.find("a")->overrides, TextList{});
-    EXPECT_EQ(work.starts_of(*work.find("a")), "03-03T09:00 03-10T09:00 03-24T09:00");
+    EXPECT_EQ(starts_of(*work.find("a")), "03-03T09:00 03-10T09:00 03-24T09:00");
 }
 
 TEST(ImportSeries, WhatNoLongerRepeatsLosesItsOccurrences) {
@@ -131,22 +109,18 @@ TEST(ImportSeries, OccurrencesFollowASeriesToAnotherZone) {
 
 TEST(ImportSeries, ARefusedOccurrenceLeavesItsSeriesWhole) {
     ImportWorkspace work;
-    Records records(work.database);
-    auto plan = plan_import(ical::decode("BEGIN:VCALENDAR\r\n" + weekly + moved + "END:VCALENDAR\r\n").value(),
-                            import_target(records, work.calendar, work.clock));
+    auto plan = work.plan(weekly + moved);
     plan.steps.at(1).args = parse_json_object(R"({"nonsense":1})").value();
-    run_import(work.engine, records, work.clock, plan);
-    EXPECT_EQ(plan.created, 1U);
-    EXPECT_EQ(plan.skipped.size(), 1U);
+    EXPECT_EQ(counts(work.carry_out(std::move(plan))), "1 new 0 changed 0 unchanged 1 skipped");
     EXPECT_EQ(work.find("a")->overrides, TextList{});
-    EXPECT_EQ(work.starts_of(*work.find("a")), "03-03T09:00 03-17T09:00 03-24T09:00");
+    EXPECT_EQ(starts_of(*work.find("a")), "03-03T09:00 03-17T09:00 03-24T09:00");
 }
 
 TEST(ImportSeries, APrivateSeriesHidesItsOccurrences) {
     ImportWorkspace work;
     std::string hidden = weekly;
     hidden.insert(hidden.find("RRULE"), "CLASS:PRIVATE\r\n");
-    ASSERT_EQ(work.import(hidden + moved), "2 new 0 changed 0 unchanged 0 skipped");
+    ASSERT_EQ(imported(work, hidden + moved), "2 new 0 changed 0 unchanged 0 skipped");
     EXPECT_TRUE(work.find("a", moved_start)->is_private);
 }
 
@@ -159,17 +133,17 @@ TEST(ImportSeries, WhatLooksTheSameIsTheSameUnderANewUid) {
         return events;
     };
     work.import(weekly + moved + event("SUMMARY:Fair\r\nDTSTART;VALUE=DATE:20260511\r\n", "fair"));
-    EXPECT_EQ(work.import(named(weekly + moved, "b") +
-                          event("SUMMARY:Fair\r\nDTSTART;VALUE=DATE:20260511\r\nLOCATION:Hall\r\n", "fair2")),
+    EXPECT_EQ(imported(work, named(weekly + moved, "b") +
+                                 event("SUMMARY:Fair\r\nDTSTART;VALUE=DATE:20260511\r\nLOCATION:Hall\r\n", "fair2")),
               "0 new 1 changed 2 unchanged 0 skipped");
     EXPECT_EQ(work.find("fair")->location, "Hall");
     // Two that look alike in one file are two.
-    EXPECT_EQ(work.import(event("SUMMARY:Fair\r\nDTSTART;VALUE=DATE:20260511\r\n", "fair") +
-                          event("SUMMARY:Fair\r\nDTSTART;VALUE=DATE:20260511\r\n", "fair3")),
+    EXPECT_EQ(imported(work, event("SUMMARY:Fair\r\nDTSTART;VALUE=DATE:20260511\r\n", "fair") +
+                                 event("SUMMARY:Fair\r\nDTSTART;VALUE=DATE:20260511\r\n", "fair3")),
               "1 new 0 changed 1 unchanged 0 skipped");
-    EXPECT_EQ(work.import(event("SUMMARY:Fair\r\nDTSTART;VALUE=DATE:20260511\r\n", "x1") +
-                          event("SUMMARY:Fair\r\nDTSTART;VALUE=DATE:20260511\r\n", "x2") +
-                          event("SUMMARY:Fair\r\nDTSTART;VALUE=DATE:20260511\r\n", "x3")),
+    EXPECT_EQ(imported(work, event("SUMMARY:Fair\r\nDTSTART;VALUE=DATE:20260511\r\n", "x1") +
+                                 event("SUMMARY:Fair\r\nDTSTART;VALUE=DATE:20260511\r\n", "x2") +
+                                 event("SUMMARY:Fair\r\nDTSTART;VALUE=DATE:20260511\r\n", "x3")),
               "1 new 0 changed 2 unchanged 0 skipped");
 }
 
@@ -177,9 +151,9 @@ TEST(ImportSeries, ThisAndFollowingIsFoundAgain) {
     ImportWorkspace work;
     const auto events = weekly + event("SUMMARY:Later\r\nRECURRENCE-ID;RANGE=THISANDFUTURE:20260317T080000Z\r\n"
                                        "DTSTART;TZID=Europe/Berlin:20260318T110000\r\nDURATION:PT1H\r\n");
-    EXPECT_EQ(work.import(events), "2 new 0 changed 0 unchanged 0 skipped");
-    EXPECT_EQ(work.import(events), "0 new 0 changed 2 unchanged 0 skipped");
-    EXPECT_EQ(work.starts_of(*work.find("a-from-20260317T090000")), "03-18T11:00 03-25T11:00");
+    EXPECT_EQ(imported(work, events), "2 new 0 changed 0 unchanged 0 skipped");
+    EXPECT_EQ(imported(work, events), "0 new 0 changed 2 unchanged 0 skipped");
+    EXPECT_EQ(starts_of(*work.find("a-from-20260317T090000")), "03-18T11:00 03-25T11:00");
 }
 
 } // namespace

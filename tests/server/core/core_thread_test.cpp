@@ -65,6 +65,20 @@ TEST_F(CoreThreadTest, JobsAreTakenAgainWhenThereIsRoom) {
     done.get_future().get();
 }
 
+TEST_F(CoreThreadTest, CommandsGoBetweenThePiecesOfWhatTakesLong) {
+    std::promise<void> done;
+    std::vector<std::int64_t> accounts_then;
+    ASSERT_TRUE(core.run_in_pieces([&](Engine&) {
+        accounts_then.push_back(accounts());
+        submit(static_cast<int>(accounts_then.size()));
+        if (accounts_then.size() == 3) done.set_value();
+        return accounts_then.size() < 3;
+    }));
+    done.get_future().get();
+    EXPECT_EQ(accounts_then, (std::vector<std::int64_t>{0, 1, 2}))
+        << "the command of one piece is written before the next";
+}
+
 TEST_F(CoreThreadTest, AfterTheStopNothingIsTaken) {
     core.stop();
     EXPECT_FALSE(core.run([](Engine&) {}));

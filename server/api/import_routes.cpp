@@ -1,0 +1,51 @@
+#include "server/api/import_routes.hpp"
+
+#include "calendar/ical/scan.hpp"
+
+namespace tandem::api {
+namespace {
+
+std::string_view trimmed(std::string_view text) {
+    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+    return text;
+}
+
+// Of any charset: what is not UTF-8 is refused by its line.
+Result<void> check_type(const http::Request& request) {
+    const std::string_view type = request.headers.get("Content-Type");
+    if (http::equal_without_case(trimmed(type.substr(0, type.find(';'))), "text/calendar")) return {};
+    return fail(ErrorCode::unsupported_media_type, "the body must be text/calendar");
+}
+
+// The calendar, if the visitor may write there; one that they may not know of is not there (R8).
+Result<Id> calendar_of(const http::Request& request, const Visitor& visitor, const Directory& directory) {
+    const auto id = parse_id(http::query_value(request.query, "calendar").value_or(""));
+    const Level level = id ? directory.level(*id, visitor.member_id) : Level::none;
+    if (level == Level::none) return fail_field("calendar", "names nothing that is there", ErrorCode::not_found);
+    if (!visitor.may_write) return fail(ErrorCode::forbidden, "this token only reads");
+    if (level < Level::write) return fail(ErrorCode::forbidden, "you cannot change entries of this calendar");
+    return *id;
+}
+
+Result<bool> is_preview(const http::Request& request) {
+    const std::string value = http::query_value(request.query, "preview").value_or("false");
+    if (value == "true" || value == "false") return value == "true";
+    return fail_field("preview", "must be true or false");
+}
+
+} // namespace
+
+void add_import_routes(http::Router& router, Guard& guard, Backend& backend, Imports& imports) {
+    auto handler = [&backend, &imports](http::Request request, http::Respond respond, const Visitor& visitor) {
+        const auto calendar = calendar_of(request, visitor, *backend.engine.directory());
+        if (!calendar) return respond(http::problem(calendar.error()));
+        const auto preview = is_preview(request);
+        if (!preview) return respond(http::problem(preview.error()));
+        if (auto ok = check_type(request); !ok) return respond(http::problem(ok.error()));
+        imports.take({visitor, *calendar, std::move(request.body), *preview, std::move(respond)});
+    };
+    router.add({"POST", "/api/import", guard.signed_in(std::move(handler)), ical::max_bytes});
+}
+
+} // namespace tandem::api
