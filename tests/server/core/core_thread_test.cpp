@@ -75,6 +75,8 @@ TEST_F(CoreThreadTest, CommandsGoBetweenThePiecesOfWhatTakesLong) {
         return accounts_then.size() < 3;
     }));
     done.get_future().get();
+    core.stop();
+    thread.call([] {});
     EXPECT_EQ(accounts_then, (std::vector<std::int64_t>{0, 1, 2}))
         << "the command of one piece is written before the next";
 }
