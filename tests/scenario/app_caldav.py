@@ -1,18 +1,18 @@
 """python3-caldav as an app: it keeps what sync-collection brings, and asks the server by time besides."""
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta, timezone
 
 import caldav
 import icalendar
+import pytz  # icalendar writes the name of its zones; of others it writes "CET"
 import recurring_ical_events
 
 from apps import ZONE
 
-zone = ZoneInfo(ZONE)
+zone = pytz.timezone(ZONE)
 
 
 def moment(text):
-    return datetime.fromisoformat(text).replace(tzinfo=zone)
+    return zone.localize(datetime.fromisoformat(text))
 
 
 def local(value):
@@ -36,7 +36,7 @@ class App:
     def create(self, title, start, minutes, until=None):
         times = {"dtstart": moment(start), "dtend": moment(start) + timedelta(minutes=minutes), "summary": title}
         if until:
-            times["rrule"] = {"FREQ": "WEEKLY", "UNTIL": moment(until)}
+            times["rrule"] = {"FREQ": "WEEKLY", "UNTIL": moment(until).astimezone(timezone.utc)}
         self.calendar.save_event(**times)
         self.sync()
 
@@ -55,7 +55,7 @@ class App:
         master = events(object)[0]
         once = icalendar.Event()
         once.add("uid", master["UID"])
-        once.add("dtstamp", datetime.now(ZoneInfo("UTC")))
+        once.add("dtstamp", datetime.now(timezone.utc))
         once.add("summary", title)
         once.add("recurrence-id", moment(occurrence))
         once.add("dtstart", moment(start))

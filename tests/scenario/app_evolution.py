@@ -17,7 +17,7 @@ gi.require_version("ECal", "2.0")
 gi.require_version("EDataServer", "1.2")
 gi.require_version("ICalGLib", "3.0")
 
-from gi.repository import ECal, EDataServer, Gio, GLib, ICalGLib  # noqa: E402
+from gi.repository import ECal, EDataServer, Gio, GLib, GObject, ICalGLib  # noqa: E402
 
 SERVICES = ("Sources5", "Calendar8")
 BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
@@ -107,6 +107,10 @@ class App:
         self.registry.commit_source_sync(source, None)
         known = self.registry.ref_source(source.get_uid())
         client = ECal.Client.connect_sync(known, ECal.ClientSourceType.EVENTS, 30, None)
+        writable = threading.Event()  # it learns of its rights after it is connected
+        GObject.Object.connect(client, "notify::readonly", lambda *_: client.is_readonly() or writable.set())
+        if client.is_readonly() and not writable.wait(20):
+            raise ValueError(f"{source.get_display_name()} may only be read")
         berlin = ICalGLib.Timezone.get_builtin_timezone(ZONE)
         client.add_timezone_sync(berlin, None)
         client.set_default_timezone(berlin)
@@ -156,12 +160,19 @@ class App:
         self.client.modify_object_sync(event, ECal.ObjModType.ALL, ECal.OperationFlags.NONE, None)
 
     def move_once(self, title, occurrence, start, minutes):
+        event = self._at_occurrence(title, occurrence, start, minutes)
+        event.remove_property(event.get_first_property(ICalGLib.PropertyKind.RRULE_PROPERTY))
+        self.client.modify_object_sync(event, ECal.ObjModType.THIS, ECal.OperationFlags.NONE, None)
+
+    def move_following(self, title, occurrence, start, minutes):
+        event = self._at_occurrence(title, occurrence, start, minutes)
+        self.client.modify_object_sync(event, ECal.ObjModType.THIS_AND_FUTURE, ECal.OperationFlags.NONE, None)
+
+    def _at_occurrence(self, title, occurrence, start, minutes):
         event = self._find(title).clone()
-        rule = event.get_first_property(ICalGLib.PropertyKind.RRULE_PROPERTY)
-        event.remove_property(rule)
         event.add_property(self._property(ICalGLib.Property.new_recurrenceid, occurrence))
         self._set_times(event, start, minutes)
-        self.client.modify_object_sync(event, ECal.ObjModType.THIS, ECal.OperationFlags.NONE, None)
+        return event
 
     def delete_once(self, title, occurrence):
         stamp = f"{datetime.fromisoformat(occurrence):%Y%m%dT%H%M%S}"

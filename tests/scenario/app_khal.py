@@ -108,7 +108,13 @@ class App:
         self._import(title, add)
 
     def delete_once(self, title, occurrence):
-        self._import(title, lambda text: text.replace("RRULE:", f"EXDATE;TZID={ZONE}:{compact(occurrence)}\nRRULE:", 1))
+        left_out = f"EXDATE;TZID={ZONE}:{compact(occurrence)}\n"
+
+        def leave_out(text):  # of the event that has the rule; a zone has some, too
+            events = [left_out + part if "\nRRULE:" in part.split("END:VEVENT")[0] else part
+                      for part in text.split("BEGIN:VEVENT\n")[1:]]
+            return "BEGIN:VEVENT\n".join([text.split("BEGIN:VEVENT\n")[0], *events])
+        self._import(title, leave_out)
 
     def sync(self):
         self._run("vdirsyncer", "sync", f"plan/{self.files.name}")

@@ -33,8 +33,9 @@ class Remote:
             self.process.stdin.write(json.dumps([what, *words]) + "\n")
             self.process.stdin.flush()
             ready, _, _ = select.select([self.process.stdout], [], [], 60)
-            answer = json.loads(self.process.stdout.readline()) if ready else {"error": "no answer within a minute"}
-        except (OSError, ValueError) as error:
+            line = self.process.stdout.readline() if ready else ""
+            answer = json.loads(line or '{"error": "no answer within a minute"}')
+        except OSError as error:
             answer = {"error": repr(error)}
         if "error" in answer:
             raise RuntimeError(f"{what}{words}: {answer['error']}\n{self.said()}")

@@ -119,6 +119,11 @@ class PythonCaldav(Story, unittest.TestCase):
 class KhalOverVdirsyncer(Story, unittest.TestCase):
     app_name = "khal"
 
+    def test_what_it_has_just_made_it_may_change_before_it_has_looked_again(self):
+        self.app.create("Call", at(0, 9), 60)
+        self.app.move("Call", at(1, 14), 60)
+        self.both_show((at(1, 14), "Call"))
+
 
 class EvolutionDataServer(Story, unittest.TestCase):
     app_name = "evolution"
