@@ -4,17 +4,12 @@
 
 #include <fmt/format.h>
 
-#include "calendar/engine/import_entry.hpp"
 #include "calendar/entries/repeat.hpp"
 #include "calendar/feeds/feed_item.hpp"
 #include "calendar/feeds/feed_text.hpp"
 #include "calendar/ical/encode.hpp"
-#include "calendar/record/encode.hpp"
-#include "calendar/record/patch.hpp"
 
 namespace tandem {
-namespace {
-
 ical::Status status_of(EntryStatus status) {
     switch (status) {
     case EntryStatus::idea:
@@ -24,27 +19,7 @@ ical::Status status_of(EntryStatus status) {
     }
 }
 
-// Live and done are confirmed to an app: what says the same in its words stays as it is in ours.
-void write_status(ical::Status said, Entry& entry) {
-    if (said == ical::Status::none || said == status_of(entry.status)) return;
-    entry.status = said == ical::Status::tentative   ? EntryStatus::planned
-                   : said == ical::Status::cancelled ? EntryStatus::cancelled
-                                                     : EntryStatus::confirmed;
-}
-
-// The first link is the URL; the others are not the app's to say. Addresses of other schemes are not kept.
-void write_link(const std::string& url, Entry& entry) {
-    const bool had_one = !entry.links.empty();
-    Entry probe;
-    probe.links = {url};
-    if (url.empty() || !check_entry(probe)) {
-        if (had_one && url.empty()) entry.links.erase(entry.links.begin());
-    } else if (had_one) {
-        entry.links.front() = url;
-    } else {
-        entry.links.push_back(url);
-    }
-}
+namespace {
 
 ical::Event event_of(const SeenEntry& seen, const std::string& uid) {
     const Entry& entry = *seen.entry;
@@ -136,39 +111,6 @@ std::vector<ical::Event> events_of(const CalendarObject& object, std::string_vie
 
 std::string text_of(const CalendarObject& object, std::string_view base_url) {
     return ical::encode({}, events_of(object, base_url)); // no METHOD (RFC 4791 4.1)
-}
-
-void write_event(const ical::Event& event, Entry& entry) {
-    entry.title = one_line(event.summary);
-    if (entry.title.empty()) entry.title = "(no title)";
-    entry.summary = event.description;
-    entry.location = one_line(event.location);
-    entry.when = event.when;
-    entry.tags.clear();
-    for (const auto& category : event.categories)
-        if (auto tag = one_line(category); !tag.empty() && std::ranges::count(entry.tags, tag) == 0)
-            entry.tags.push_back(std::move(tag));
-    write_status(event.status, entry);
-    // Silence does not publish what was private.
-    if (event.access != ical::Class::none) entry.is_private = event.access != ical::Class::public_access;
-    write_link(event.url, entry);
-}
-
-ObjectCommand command_for(const Entry* before, const Entry& after) {
-    Patch patch = difference(entry_type, before ? *before : Entry(), after);
-    if (before && patch.empty()) return {};
-    if (!before)
-        for (const std::string_view name : {"kind", "status"}) { // the defaults of the struct are not those of an event
-            const int index = entry_type.index_of(name);
-            patch.put(static_cast<std::uint8_t>(index), entry_type.fields[static_cast<std::size_t>(index)].get(after));
-        }
-    std::string text;
-    append_patch(text, entry_type, patch, Detail::full, every_id);
-    if (before) {
-        text.pop_back();
-        text += ",\"id\":\"" + to_text(before->id) + "\"}";
-    }
-    return {before ? "entry.update" : "entry.create", parse_json_object(text).value()};
 }
 
 } // namespace tandem

@@ -1,6 +1,6 @@
 #pragma once
 // An entry as a calendar object resource (RFC 4791 4.1), for apps that read and write it: its name in the collection,
-// its tag and its text, both ways. What an app cannot say of an entry stays as it is when it writes. Pure; any thread.
+// its tag and its text. The other way: object_write. Pure; any thread.
 
 #include <memory>
 #include <string>
@@ -9,7 +9,6 @@
 
 #include "calendar/entries/entry.hpp"
 #include "calendar/ical/event.hpp"
-#include "calendar/record/json.hpp"
 
 namespace tandem {
 
@@ -30,6 +29,8 @@ struct CalendarObject {
 bool is_seen_whole(const CalendarObject& object);
 void sort_overrides(CalendarObject& object);
 
+ical::Status status_of(EntryStatus status);
+
 // What it is called: as the app that made it says, else by its id.
 std::string resource_name_of(const Entry& entry);
 
@@ -43,16 +44,5 @@ std::string uid_of(const CalendarObject& object, std::string_view base_url);
 // what they hide.
 std::vector<ical::Event> events_of(const CalendarObject& object, std::string_view base_url);
 std::string text_of(const CalendarObject& object, std::string_view base_url);
-
-// What the app says, laid over `entry`: title, summary, place, time, tags, status, privacy and the first link are as
-// it says, also where it says nothing; everything else stays.
-void write_event(const ical::Event& event, Entry& entry);
-
-// The command that makes `after` of `before`; null args if they are the same. Without `before`: a new entry.
-struct ObjectCommand {
-    std::string name; // entry.create or entry.update
-    JsonPtr args;
-};
-ObjectCommand command_for(const Entry* before, const Entry& after);
 
 } // namespace tandem

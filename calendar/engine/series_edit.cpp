@@ -93,16 +93,6 @@ std::shared_ptr<Entry> new_entry_like(Context& context, const Entry& entry) {
     return made;
 }
 
-void stand_for(Entry& one, const Entry& series, const Occurrence& at) {
-    one.rrule.clear();
-    one.rdate.clear();
-    one.exdate.clear();
-    one.overrides.clear();
-    one.series_id = series.id;
-    one.recurrence_id = start_of(series, at.starts);
-    one.when = place_of(*series.when, at);
-}
-
 namespace {
 
 Result<std::optional<Id>> stage_one(Context& context, const Rules& rules, const Entry& before, const Patch& patch,

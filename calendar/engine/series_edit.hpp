@@ -31,9 +31,8 @@ Result<void> stage_series_delete(Context& context, const Rules& rules, const Ent
 // The entries that stand for single occurrences of a series, as the draft has them.
 std::vector<std::shared_ptr<const Entry>> overrides_of(Context& context, Id series);
 
-// A new entry with all that `entry` says; and one as the occurrence of a series.
+// A new entry with all that `entry` says.
 std::shared_ptr<Entry> new_entry_like(Context& context, const Entry& entry);
-void stand_for(Entry& one, const Entry& series, const Occurrence& at);
 
 // Before one of them is deleted: its occurrence stays left out of the series. Before a series is: they go with it.
 void release_override(Context& context, const Entry& override_entry);

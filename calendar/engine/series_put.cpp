@@ -91,7 +91,7 @@ struct Put {
     EntryDraft series;
     std::vector<Listed> listed;
     std::vector<EntryPtr> dropped; // occurrences that are no longer listed
-    TextList hidden;               // starts of those that the actor may not see: they stay
+    TextList staying;              // starts of those that stay unlisted
 
     bool is_hidden(const Entry& one) const {
         return context.member && detail_for(context.member->id, entry_type, one, context.directory) != Detail::full;
@@ -124,7 +124,11 @@ Result<void> read_series(Put& put, const Command& command, Patch& patch) {
     return {};
 }
 
-// Which entries stand for what is listed, which go and which stay unseen.
+bool fits(const Put& put, const Entry& one) {
+    return repeats(*put.series) && put.series->when && parse_start(put.series->when->kind, one.recurrence_id);
+}
+
+// Which entries stand for what is listed, which go and which stay.
 Result<void> meet_known(Put& put) {
     if (!put.before) return {};
     std::vector<EntryPtr> left;
@@ -135,18 +139,22 @@ Result<void> meet_known(Put& put) {
         }
         const auto at = std::ranges::find(put.listed, one->recurrence_id, &Listed::start);
         if (at != put.listed.end()) return at->wrong({ErrorCode::forbidden, {}, "this occurrence is private"});
-        const bool fits = put.series->when && parse_start(put.series->when->kind, one->recurrence_id);
-        if (!repeats(*put.series) || !fits)
+        if (!fits(put, *one))
             return fail(ErrorCode::forbidden, "an occurrence of it is private; it must stay what it is of");
-        put.hidden.push_back(one->recurrence_id);
+        put.staying.push_back(one->recurrence_id);
     }
-    for (const bool moved : {false, true}) // those that stay in their place come first
-        for (Listed& one : put.listed) {
-            const auto known = one.known ? nullptr : standing_for(one.start, *put.before, *put.series, left);
-            if (!known || (known->recurrence_id == one.start) == moved) continue;
-            one.known = known;
-            std::erase(left, known);
-        }
+    TextList starts;
+    for (const Listed& one : put.listed) starts.push_back(one.start);
+    const auto known = standing_for(starts, *put.before, *put.series, left);
+    for (std::size_t i = 0; i < known.size(); ++i) {
+        put.listed[i].known = known[i];
+        std::erase(left, known[i]);
+    }
+    std::erase_if(left, [&](const EntryPtr& one) {
+        const bool stays = !one->when && fits(put, *one);
+        if (stays) put.staying.push_back(one->recurrence_id);
+        return stays;
+    });
     put.dropped = std::move(left);
     return {};
 }
@@ -158,7 +166,7 @@ Result<void> read_listed(Put& put, const json::array& overrides) {
     if (!listed) return std::unexpected(listed.error());
     put.listed = std::move(*listed);
     if (auto ok = meet_known(put); !ok) return ok;
-    put.series->overrides = put.hidden;
+    put.series->overrides = put.staying;
     for (const Listed& one : put.listed) put.series->overrides.push_back(one.start);
     std::ranges::sort(put.series->overrides);
     return {};
@@ -206,16 +214,22 @@ Result<void> stage(Put& put) {
 
 } // namespace
 
-std::shared_ptr<const Entry> standing_for(const std::string& start, const Entry& before, const Entry& after,
-                                          std::span<const std::shared_ptr<const Entry>> known) {
-    const auto at = std::ranges::find(known, start, [](const EntryPtr& one) { return one->recurrence_id; });
-    if (at != known.end()) return *at;
-    if (!before.when || !after.when || before.when->kind != after.when->kind) return nullptr;
-    const auto starts = parse_start(after.when->kind, start);
-    if (!starts) return nullptr;
-    const std::string was = start_text(before.when->kind, *starts - (after.when->starts - before.when->starts));
-    const auto moved = std::ranges::find(known, was, [](const EntryPtr& one) { return one->recurrence_id; });
-    return moved == known.end() ? nullptr : *moved;
+std::vector<EntryPtr> standing_for(const TextList& starts, const Entry& before, const Entry& after,
+                                   std::vector<EntryPtr> known) {
+    std::vector<EntryPtr> standing(starts.size());
+    const auto take = [&](EntryPtr& place, const std::string& start) {
+        const auto at = std::ranges::find(known, start, [](const EntryPtr& one) { return one->recurrence_id; });
+        if (place || at == known.end()) return;
+        place = *at;
+        known.erase(at);
+    };
+    for (std::size_t i = 0; i < starts.size(); ++i) take(standing[i], starts[i]);
+    if (!before.when || !after.when || before.when->kind != after.when->kind) return standing;
+    const auto moved_by = after.when->starts - before.when->starts;
+    for (std::size_t i = 0; i < starts.size(); ++i)
+        if (const auto at = parse_start(after.when->kind, starts[i]))
+            take(standing[i], start_text(after.when->kind, *at - moved_by));
+    return standing;
 }
 
 std::optional<Id> series_named_in(const Command& command) {

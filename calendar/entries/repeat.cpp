@@ -125,4 +125,24 @@ When place_of(const When& series, const Occurrence& occurrence) {
     return place;
 }
 
+void stand_for(Entry& one, const Entry& series, const Occurrence& at) {
+    one.rrule.clear();
+    one.rdate.clear();
+    one.exdate.clear();
+    one.overrides.clear();
+    one.series_id = series.id;
+    one.recurrence_id = start_text(series.when->kind, at.starts);
+    one.when = place_of(*series.when, at);
+}
+
+std::string start_in(const When& series, const When& form, const std::string& text) {
+    auto at = parse_start(form.kind, text);
+    if (!at) return text;
+    const bool was_timed = form.kind != When::Kind::all_day, is_timed = series.kind != When::Kind::all_day;
+    if (form.kind == When::Kind::zoned && series.kind == When::Kind::zoned && form.zone != series.zone)
+        at = to_local(to_instant(*at, form.zone), series.zone);
+    if (is_timed && !was_timed) at = *at + (series.starts - std::chrono::floor<std::chrono::days>(series.starts));
+    return start_text(series.kind, is_timed ? *at : std::chrono::floor<std::chrono::days>(*at));
+}
+
 } // namespace tandem

@@ -34,4 +34,10 @@ Expansion occurrences_of(const Entry& entry, LocalTime from, LocalTime to, const
 // The place of one occurrence, in the kind and zone of the series.
 When place_of(const When& series, const Occurrence& occurrence);
 
+// Makes `one` stand for an occurrence of the series: in its place, without rules of its own.
+void stand_for(Entry& one, const Entry& series, const Occurrence& at);
+
+// A start in the words of another series: the same instant there, or the same day.
+std::string start_in(const When& series, const When& form, const std::string& text);
+
 } // namespace tandem

@@ -75,21 +75,19 @@ http::Response answer(const Outcome& outcome, bool is_new) {
 }
 
 Step store(const Ask& ask, const ical::Event& event, const CalendarObject* before) {
-    Entry after = before ? *before->entry : Entry();
-    if (!before) {
-        after.kind = EntryKind::event;
-        after.status = EntryStatus::confirmed;
-        after.calendar_id = ask.calendar->id;
-        after.uid = event.uid;
-        after.resource_name = ask.address.name;
-    }
-    write_event(event, after);
-    ObjectCommand command = command_for(before ? before->entry.get() : nullptr, after);
-    if (!command.args) { // says what is there already
+    Entry fresh;
+    fresh.kind = EntryKind::event;
+    fresh.status = EntryStatus::confirmed;
+    fresh.calendar_id = ask.calendar->id;
+    fresh.uid = event.uid;
+    fresh.resource_name = ask.address.name;
+    auto command = command_for(before, fresh, {&event, 1});
+    if (!command) return invalid_resource(command.error().message);
+    if (!command->args) { // says what is there already
         const bool is_same = ask.reader.text(*before, ask.services.base_url) == ask.request.body;
         return stored(204, is_same ? std::optional(etag_of(*before)) : std::nullopt);
     }
-    Write write = dav::write(ask, std::move(command), before,
+    Write write = dav::write(ask, std::move(*command), before,
                              [is_new = !before](const Outcome& outcome) { return answer(outcome, is_new); });
     if (!before || is_seen_whole(*before))
         write.submission.object_text =

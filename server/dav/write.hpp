@@ -1,6 +1,7 @@
 #pragma once
 // From a method to the one write path: a command as the member, for the object as it was read. Worker threads.
 
+#include "calendar/engine/object_write.hpp"
 #include "server/dav/ask.hpp"
 #include "server/http/headers.hpp"
 
