@@ -107,3 +107,9 @@ export async function repeat(page: Page, how: string): Promise<Locator> {
 }
 
 export const line = (page: Page, words: string | RegExp): Locator => page.getByRole("status").filter({ hasText: words });
+
+/** The page's clock stands at that time from now on; the page looks at it as when one comes back to its tab. */
+export async function set_clock(page: Page, time: string): Promise<void> {
+    await page.clock.setFixedTime(time);
+    await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+}

@@ -1,6 +1,6 @@
 // Every screen of the page: where it is, and what one does there to see it whole.
 import { type Page } from "@playwright/test";
-import { edit, fill_day, line, send } from "./calendar";
+import { edit, fill_day, line, send, set_clock } from "./calendar";
 import { type Own } from "./fixtures";
 
 export interface Screen {
@@ -40,6 +40,8 @@ async function open_app_passwords(page: Page): Promise<void> {
     await page.goto("/settings/apps");
     await page.getByRole("list", { name: "App passwords" }).waitFor();
 }
+
+const at_nine = { when: { starts_at: "2028-10-10T09:00:00", ends_at: "2028-10-10T12:00:00", zone: "Europe/Berlin" } };
 
 export const screens: Screen[] = [
     { name: "month", path: "/?view=month", act: (page) => first_tile(page).waitFor() },
@@ -127,6 +129,18 @@ export const screens: Screen[] = [
             await open_review(page);
             await edit(page, "Location", "Room Alster");
             await page.getByRole("dialog", { name: /^Change/ }).waitFor();
+        },
+    },
+    {
+        name: "reminder",
+        path: "/today",
+        act: async (page) => {
+            const [id] = await fill_day(page, "2028-10-10", ["Call round: cold chain"], at_nine);
+            await page.goto(`/?view=month&on=2028-10-10&entry=${id ?? ""}`);
+            await page.getByRole("button", { name: /^Remind me/ }).click();
+            await page.getByRole("option", { name: "10 minutes before" }).click();
+            await set_clock(page, "2028-10-10T06:52:00Z");
+            await page.getByText("Starts in 8 min").waitFor();
         },
     },
     { name: "activity", path: "/activity" },
