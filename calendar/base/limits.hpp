@@ -17,6 +17,7 @@ inline constexpr std::size_t snapshot_touches = 5'000;
 inline constexpr std::size_t snapshot_accounts = 10'000;
 inline constexpr std::size_t sessions_of_member = 100; // browsers that are signed in; the oldest makes room
 inline constexpr std::size_t links_of_member = 100;    // active feed links
+inline constexpr std::size_t subscriptions = 100;      // of a workspace
 inline constexpr int window_days = 800;                // two years and their edges, as the timeline zooms
 inline constexpr std::size_t search_results = 50;
 inline constexpr std::int64_t history_changes = 1'000;  // of one record: shown, and looked through for a conflict

@@ -10,13 +10,16 @@
 #include "calendar/engine/merge.hpp"
 #include "calendar/engine/series_edit.hpp"
 #include "calendar/engine/series_put.hpp"
+#include "calendar/engine/subscribe.hpp"
 #include "calendar/engine/visibility.hpp"
 #include "calendar/feeds/feed_link.hpp"
 #include "calendar/record/decode.hpp"
+#include "calendar/subscriptions/subscription.hpp"
 
 namespace tandem {
 namespace {
 
+constexpr std::string_view also_keep[] = {"id", "keep_entries"};              // of a subscription that ends
 constexpr std::string_view also_occurrence[] = {"id", "occurrence", "scope"}; // of an entry that repeats
 
 // The keys that update and delete take besides the fields.
@@ -43,6 +46,7 @@ constexpr Word words[] = {
     {"rehash", verb_rehash, &member_type},
     {"sign_out", verb_sign_out, &member_type},
     {"put_series", verb_put_series, &entry_type},
+    {"refresh", verb_refresh, &subscription_type},
 };
 
 std::optional<Target> find_target(const Context& context, std::string_view name) {
@@ -56,6 +60,7 @@ std::optional<Target> find_target(const Context& context, std::string_view name)
 }
 
 Verdict decide_create(Context& context, const Rules& rules, const Command& command) {
+    if (rules.type == &subscription_type) return decide_subscribe(context, command);
     const auto id = id_for_create(context, *rules.type, command);
     if (!id) return id.error();
     const auto patch = decode_patch(*rules.type, command.args, purpose_for(context, DecodeFor::create), also_id);
@@ -139,8 +144,21 @@ Result<void> check_only(const Command& command, std::span<const std::string_view
     return {};
 }
 
+// Whether the calendar of a subscription stays when that ends.
+Result<bool> decode_keeps_entries(const Command& command) {
+    const auto* value = command.args->get_object().if_contains("keep_entries");
+    if (!value) return false;
+    if (value->is_bool()) return value->get_bool();
+    return fail_field("keep_entries", "must be true or false");
+}
+
 Verdict decide_delete(Context& context, const Rules& rules, const Command& command, const Record& before) {
-    if (auto ok = check_only(command, keys_beside(*rules.type)); !ok) return ok.error();
+    const bool is_subscription = rules.type == &subscription_type;
+    if (auto ok = check_only(command, is_subscription ? std::span(also_keep) : keys_beside(*rules.type)); !ok)
+        return ok.error();
+    const auto keeps_entries = decode_keeps_entries(command);
+    if (!keeps_entries) return keeps_entries.error();
+    context.keeps_entries = *keeps_entries;
     const auto edit = series_edit_of(rules, command, before, {});
     if (!edit) return edit.error();
     const auto staged = *edit ? stage_series_delete(context, rules, static_cast<const Entry&>(before), **edit)
@@ -161,6 +179,7 @@ Verdict decide_existing(Context& context, const Target& target, const Command& c
     if (target.verb == verb_delete) return decide_delete(context, *target.rules, command, *before);
     if (auto ok = check_only(command, also_id); !ok) return ok.error();
     if (target.verb == verb_sign_out) return decide_sign_out(context, *before);
+    if (target.verb == verb_refresh) return decide_refresh(context, *before);
     return decide_revoke(context, *target.rules, *before);
 }
 

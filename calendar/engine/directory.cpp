@@ -118,7 +118,7 @@ Level Directory::level(Id calendar_id, Id member_id) const {
 
 bool Directory::is_open(Id calendar_id) const {
     const Calendar* found_calendar = calendar(calendar_id);
-    if (!found_calendar || found_calendar->team) return false;
+    if (!found_calendar || found_calendar->team || found_calendar->source == CalendarSource::closing) return false;
     return std::ranges::none_of(found_calendar->rights, [](const std::string& right) {
         return right.ends_with(":none") || right.ends_with(":busy");
     });

@@ -7,12 +7,14 @@
 #include "calendar/outreach/touch.hpp"
 #include "calendar/people/member.hpp"
 #include "calendar/people/session.hpp"
+#include "calendar/subscriptions/subscription.hpp"
 
 namespace tandem {
 
 std::span<const EntityType* const> entity_types() {
-    static constexpr const EntityType* types[] = {&member_type, &calendar_type,  &entry_type,   &account_type,
-                                                  &touch_type,  &feed_link_type, &session_type, &token_type};
+    static constexpr const EntityType* types[] = {&member_type,  &calendar_type, &entry_type,
+                                                  &account_type, &touch_type,    &feed_link_type,
+                                                  &session_type, &token_type,    &subscription_type};
     return types;
 }
 

@@ -49,9 +49,7 @@ const Calendar* ObjectReader::calendar(Id id) const {
 }
 
 // As may_write_calendar (rules_entries.cpp) will decide.
-bool ObjectReader::may_describe(const Calendar& calendar) const {
-    return member_->role == Role::admin || (member_->role == Role::lead && level(calendar) == Level::write);
-}
+bool ObjectReader::may_describe(const Calendar& calendar) const { return may_change(calendar, *member_); }
 
 std::optional<SeenEntry> ObjectReader::seen(const RecordPtr& record) const {
     const auto entry = std::static_pointer_cast<const Entry>(record);

@@ -37,6 +37,9 @@ public:
     // `of` is entry_type or account_type. Errors: not_found, also for an entry that the member does not see in full.
     Result<std::string> touches(const Directory& directory, Id member, const EntityType& of, Id id);
     std::string feed_links(const Directory& directory, Id member);
+    std::string subscriptions(const Directory& directory, Id member);
+    // Where it is read from: for those who may change it. Errors: not_found, forbidden.
+    Result<std::string> subscription_address(const Directory& directory, Id member, Id id);
     std::string sessions(const Directory& directory, Id member, Id current);
     std::string tokens(const Directory& directory, Id member);
 
@@ -58,6 +61,7 @@ private:
         const Directory& directory;
     };
     std::vector<RecordPtr> links_of(const Directory& directory, Id member);
+    std::vector<RecordPtr> all_subscriptions();
 
     Database& database_;
     Records records_;

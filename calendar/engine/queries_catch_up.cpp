@@ -31,7 +31,7 @@ bool may_move_rights(const LoggedItem& item, const EntityType& type, Id member) 
     const auto json = parse_json_object(item.new_json);
     if (!json) return true;
     const auto& fields = (*json)->get_object();
-    return std::ranges::any_of(std::array{"team", "rights", "role", "active"},
+    return std::ranges::any_of(std::array{"team", "rights", "source", "role", "active"},
                                [&](const char* name) { return fields.contains(name); });
 }
 

@@ -12,6 +12,7 @@
 #include "calendar/entries/entry.hpp"
 #include "calendar/record/decode.hpp"
 #include "calendar/record/encode.hpp"
+#include "calendar/subscriptions/subscription.hpp"
 
 namespace tandem {
 namespace {
@@ -62,7 +63,7 @@ struct Shown {
 
 Shown shown_item(Records& records, HiddenPast& past, const LoggedItem& item, const Directory& directory, Id member) {
     const EntityType* type = find_entity_type(item.kind);
-    if (!type || type->audience == Audience::owner) return {};
+    if (!type || type->audience == Audience::owner || type == &subscription_type) return {}; // checks are no deeds
     RecordPtr record = records.load(*type, item.record_id);
     if (!record) {
         const auto json = parse_json_object(item.op == "delete" ? item.old_json : item.new_json);

@@ -15,6 +15,8 @@
 #include "calendar/feeds/feed_text.hpp"
 #include "calendar/outreach/touch.hpp"
 #include "calendar/record/encode.hpp"
+#include "calendar/record/json.hpp"
+#include "calendar/subscriptions/subscription.hpp"
 
 namespace tandem {
 namespace {
@@ -141,6 +143,34 @@ std::string Queries::feed_links(const Directory& given, Id member) {
     std::string out = "{";
     append_records(out, "feed_links", feed_link_type, links_of(look.directory, member), reader);
     out += '}';
+    return out;
+}
+
+std::vector<RecordPtr> Queries::all_subscriptions() {
+    const Records::Parameter most[] = {static_cast<std::int64_t>(limits::subscriptions)};
+    return records_.select(subscription_type, "true ORDER BY id LIMIT ?", most);
+}
+
+std::string Queries::subscriptions(const Directory& given, Id member) {
+    const Look look(*this, given);
+    Reader reader(member, look.directory, records_);
+    std::string out = "{";
+    append_records(out, "subscriptions", subscription_type, all_subscriptions(), reader);
+    out += '}';
+    return out;
+}
+
+Result<std::string> Queries::subscription_address(const Directory& given, Id member, Id id) {
+    const Look look(*this, given);
+    const auto subscription = std::static_pointer_cast<const Subscription>(records_.load(subscription_type, id));
+    const Member* reader = look.directory.member(member);
+    const Calendar* calendar = subscription ? look.directory.calendar(subscription->calendar_id) : nullptr;
+    if (!calendar || !reader || look.directory.level(calendar->id, member) == Level::none)
+        return fail(ErrorCode::not_found, "no such subscription");
+    if (!may_change(*calendar, *reader)) return fail(ErrorCode::forbidden, "only who may change it sees its address");
+    std::string out = R"({"url":)";
+    append_quoted(out, subscription->url);
+    out += "}";
     return out;
 }
 

@@ -12,6 +12,7 @@
 #include "calendar/feeds/feed_link.hpp"
 #include "calendar/outreach/touch.hpp"
 #include "calendar/record/encode.hpp"
+#include "calendar/subscriptions/subscription.hpp"
 #include "calendar/time/zone.hpp"
 
 namespace tandem {
@@ -129,6 +130,7 @@ std::string Queries::snapshot(const Directory& given, Id member, const Window& w
     append("accounts", account_type, accounts);
     append("touches", touch_type, touches);
     append("feed_links", feed_link_type, links_of(look.directory, member));
+    append("subscriptions", subscription_type, all_subscriptions());
     return out.append(truncated ? R"("truncated":true})" : R"("truncated":false})");
 }
 

@@ -8,6 +8,7 @@
 #include "calendar/entries/entry.hpp"
 #include "calendar/feeds/feed_link.hpp"
 #include "calendar/outreach/touch.hpp"
+#include "calendar/subscriptions/subscription.hpp"
 
 namespace tandem {
 namespace {
@@ -23,6 +24,8 @@ constexpr Rules table[] = {
     {&feed_link_type, verb_create | verb_update | verb_revoke, false, may_write_own, complete_feed_link, nullptr},
     {&session_type, verb_delete, false, may_write_own, complete_session, nullptr},
     {&token_type, verb_create | verb_delete, false, may_write_own, complete_token, nullptr},
+    {&subscription_type, all_verbs | verb_refresh, false, may_write_subscription, complete_subscription,
+     before_delete_subscription},
 };
 
 Result<void> check_reference(Context& context, const Field& field, Id id) {

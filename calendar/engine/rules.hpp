@@ -24,6 +24,7 @@ struct Context {
     Draft& draft;
     std::vector<std::pair<std::string, std::string>> secrets = {}; // for Ack::secrets
     bool keeps_password = false; // member.rehash: the password stays what it was, only its hash is new
+    bool keeps_entries = false;  // subscription.delete: its calendar stays, for members to change
 
     bool is_system() const { return actor.is_system; }
     bool is_admin() const { return is_system() || (member && member->role == Role::admin); }
@@ -40,6 +41,7 @@ enum Verb : std::uint8_t {
     verb_rehash = 16,
     verb_sign_out = 32,
     verb_put_series = 64,
+    verb_refresh = 128,
 };
 
 struct Rules {
@@ -73,6 +75,9 @@ Result<void> complete_resource_name(Context& context, const Entry* before, Entry
 Result<void> may_write_calendar(const Context& context, const Record& record);
 Result<void> complete_calendar(Context& context, const Record* before, Record& after);
 Result<void> before_delete_calendar(Context& context, const Record& before);
+Result<void> may_write_subscription(const Context& context, const Record& record);
+Result<void> complete_subscription(Context& context, const Record* before, Record& record);
+Result<void> before_delete_subscription(Context& context, const Record& before);
 Result<void> may_write_account(const Context& context, const Record& record);
 Result<void> complete_account(Context& context, const Record* before, Record& after);
 Result<void> before_delete_account(Context& context, const Record& before);

@@ -61,6 +61,10 @@ void lead_overrides(Context& context, const Entry& before, const Entry& after) {
 Result<void> may_write_entry(const Context& context, const Record& record) {
     if (context.is_system()) return {};
     const auto& entry = static_cast<const Entry&>(record);
+    const Calendar* calendar = context.directory.calendar(entry.calendar_id);
+    if (calendar && calendar->source == CalendarSource::subscription)
+        return fail(ErrorCode::forbidden,
+                    "this calendar is filled by a subscription; its entries cannot be changed here");
     if (!context.member || context.directory.level(entry.calendar_id, context.member->id) < Level::write)
         return fail(ErrorCode::forbidden, "you cannot change entries of this calendar");
     if (detail_for(context.member->id, entry_type, entry, context.directory) != Detail::full)
@@ -105,7 +109,7 @@ Result<void> may_write_calendar(const Context& context, const Record& record) {
     if (context.is_admin()) return {};
     if (!context.is_lead()) return fail(ErrorCode::forbidden, "only leads and admins change calendars");
     const auto& calendar = static_cast<const Calendar&>(record);
-    if (level_on(calendar, *context.member) < Level::write)
+    if (granted_on(calendar, *context.member) < Level::write)
         return fail(ErrorCode::forbidden, "you cannot change this calendar");
     return {};
 }
@@ -119,6 +123,8 @@ Result<void> complete_calendar(Context&, const Record*, Record& record) {
 
 Result<void> before_delete_calendar(Context& context, const Record& before) {
     const Records::Parameter id[] = {to_text(before.id)};
+    if (static_cast<const Calendar&>(before).source == CalendarSource::subscription)
+        return fail(ErrorCode::forbidden, "a subscription fills this calendar; end that");
     if (context.draft.records().select(entry_type, "calendar_id = ? LIMIT 1", id).empty()) return {};
     return fail(ErrorCode::forbidden, "move or delete its entries first");
 }

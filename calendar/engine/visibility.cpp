@@ -2,6 +2,7 @@
 
 #include "calendar/entries/entry.hpp"
 #include "calendar/feeds/feed_link.hpp"
+#include "calendar/subscriptions/subscription.hpp"
 
 namespace tandem {
 namespace {
@@ -12,6 +13,13 @@ Detail detail_of_entry(Id member_id, const Entry& entry, const Directory& direct
     const bool all = level >= Level::read && (!entry.is_private || is_party_to(member_id, entry));
     if (all) return Detail::full;
     return entry.when ? Detail::busy : Detail::none; // an idea without a date takes nobody's time
+}
+
+// The calendar that decides, where it is not an entry's.
+std::optional<Id> calendar_of(const EntityType& type, const Record& record) {
+    if (&type == &calendar_type) return record.id;
+    if (&type == &subscription_type) return static_cast<const Subscription&>(record).calendar_id;
+    return std::nullopt;
 }
 
 bool owns(Id member_id, const EntityType& type, const Record& record, const Member& member) {
@@ -34,15 +42,15 @@ Detail detail_for(Id member_id, const EntityType& type, const Record& record, co
     case Audience::owner: return owns(member_id, type, record, *member) ? Detail::full : Detail::none;
     case Audience::calendar: break;
     }
-    if (&type == &calendar_type)
-        return directory.level(record.id, member_id) == Level::none ? Detail::none : Detail::full;
+    if (const auto calendar = calendar_of(type, record))
+        return directory.level(*calendar, member_id) == Level::none ? Detail::none : Detail::full;
     return detail_of_entry(member_id, static_cast<const Entry&>(record), directory);
 }
 
 bool is_open(const EntityType& type, const Record& record, const Directory& directory) {
     if (type.audience == Audience::everyone) return true;
     if (type.audience == Audience::owner) return false;
-    if (&type == &calendar_type) return directory.is_open(record.id);
+    if (const auto calendar = calendar_of(type, record)) return directory.is_open(*calendar);
     const auto& entry = static_cast<const Entry&>(record);
     return !entry.is_private && directory.is_open(entry.calendar_id);
 }

@@ -13,6 +13,8 @@ constexpr Field fields[] = {
     choice<&Calendar::team>("team", teams, "The team that it is private to; null for everyone"),
     text_list<&Calendar::rights>("rights", "team or member id, a colon, and none, busy, read or write").items(100, 40),
     integer<&Calendar::position>("position", "Its place in the list").range(0, 1'000'000),
+    choice<&Calendar::source>("source", calendar_sources, "Who fills it; members only read what a subscription fills")
+        .set_by(SetBy::server),
 };
 
 struct Right {
@@ -68,12 +70,23 @@ Result<void> check_calendar(const Calendar& calendar) {
     return {};
 }
 
-Level level_on(const Calendar& calendar, const Member& member) {
+Level granted_on(const Calendar& calendar, const Member& member) {
     if (member.role == Role::admin) return Level::write;
     auto level = right_of(calendar, to_text(member.id));
     if (!level) level = right_of(calendar, teams[static_cast<std::size_t>(member.team)]);
     if (!level) level = default_level(calendar, member.team);
     return member.role == Role::viewer ? std::min(*level, Level::read) : *level;
+}
+
+bool may_change(const Calendar& calendar, const Member& member) {
+    if (member.role == Role::admin) return true;
+    return member.role == Role::lead && granted_on(calendar, member) == Level::write;
+}
+
+Level level_on(const Calendar& calendar, const Member& member) {
+    if (calendar.source == CalendarSource::closing) return Level::none;
+    const Level granted = granted_on(calendar, member);
+    return calendar.source == CalendarSource::subscription ? std::min(granted, Level::read) : granted;
 }
 
 } // namespace tandem

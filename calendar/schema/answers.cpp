@@ -38,6 +38,7 @@ void emit_lists(const Emit& emit) {
                  {"accounts", records("account")},
                  {"touches", records("touch")},
                  {"feed_links", records("feed_link")},
+                 {"subscriptions", records("subscription")},
                  {"truncated", boolean()}}));
     emit("api/entries.json", "GET /api/entries",
          object({{"seq", integer(0)}, {"truncated", boolean()}, {"entries", entries()}}));
@@ -46,6 +47,8 @@ void emit_lists(const Emit& emit) {
     emit("api/touches.json", "GET /api/touches", object({{"touches", records("touch")}}));
     emit("api/sessions.json", "GET /api/sessions", object({{"sessions", records("session")}}));
     emit("api/tokens.json", "GET /api/tokens", object({{"tokens", records("token")}}));
+    emit("api/subscriptions.json", "GET /api/subscriptions", object({{"subscriptions", records("subscription")}}));
+    emit("api/subscription_address.json", "GET /api/subscriptions/ID/address", object({{"url", text()}}));
     emit("api/feed_links.json", "GET /api/feed_links", object({{"feed_links", records("feed_link")}}));
 }
 

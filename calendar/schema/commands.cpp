@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "calendar/engine/series_edit.hpp"
+#include "calendar/subscriptions/subscription.hpp"
 
 namespace tandem::schema {
 namespace {
@@ -21,14 +22,25 @@ Json with_occurrence(const EntityType& type, Json schema) {
     return schema;
 }
 
-Json create_args(const EntityType& type) {
-    Json schema = object({maybe("id", id())});
-    Object& members = schema.get_object();
+void add_arguments(Object& members, const EntityType& type) {
     for (const Field& field : type.fields) {
         if (field.by == SetBy::server) continue;
         members["properties"].get_object()[view(field.name)] = field_argument(field);
         if (field.is_required) members["required"].get_array().emplace_back(view(field.name));
     }
+}
+
+Json create_args(const EntityType& type) {
+    Json schema = object({maybe("id", id())});
+    add_arguments(schema.get_object(), type);
+    if (&type == &subscription_type) add_arguments(schema.get_object(), calendar_type); // it makes its calendar
+    return schema;
+}
+
+// A subscription may leave its calendar behind, for members to change.
+Json delete_args(const EntityType& type) {
+    Json schema = with_occurrence(type, only_id());
+    if (&type == &subscription_type) schema.get_object()["properties"].get_object()["keep_entries"] = boolean();
     return schema;
 }
 
@@ -65,9 +77,10 @@ void emit_commands(const Emit& emit) {
         };
         one(verb_create, "create", create_args(*rules.type));
         one(verb_update, "update", with_occurrence(*rules.type, update_args(*rules.type)));
-        one(verb_delete, "delete", with_occurrence(*rules.type, only_id()));
+        one(verb_delete, "delete", delete_args(*rules.type));
         one(verb_revoke, "revoke", only_id());
         one(verb_put_series, "put_series", put_series_args());
+        one(verb_refresh, "refresh", only_id());
     }
     emit("commands/undo.json", "args of undo", object({{"seq", integer(1)}}));
 }

@@ -12,6 +12,7 @@
 #include "calendar/outreach/touch.hpp"
 #include "calendar/people/session.hpp"
 #include "calendar/schema/schemas.hpp"
+#include "calendar/subscriptions/subscription.hpp"
 
 namespace tandem {
 namespace {
@@ -48,6 +49,8 @@ constexpr Choice choices[] = {
     {feed_details, "detail", "Detail"},
     {feed_cancelled, "cancelled", "Cancelled"},
     {token_scopes, "scope", "Scope"},
+    {calendar_sources, "calendar_source", "CalendarSource"},
+    {subscription_states, "subscription_state", "SubscriptionState"},
 };
 
 // Records of the live state, and their interfaces; the two others are asked for when needed.
@@ -55,8 +58,13 @@ struct Live {
     const EntityType* type;
     std::string_view interface;
 };
-constexpr Live live[] = {{&member_type, "Member"},   {&calendar_type, "Calendar"}, {&entry_type, "Entry"},
-                         {&account_type, "Account"}, {&touch_type, "Touch"},       {&feed_link_type, "FeedLink"}};
+constexpr Live live[] = {{&member_type, "Member"},
+                         {&calendar_type, "Calendar"},
+                         {&entry_type, "Entry"},
+                         {&account_type, "Account"},
+                         {&touch_type, "Touch"},
+                         {&feed_link_type, "FeedLink"},
+                         {&subscription_type, "Subscription"}};
 
 std::string_view choice_type(std::span<const std::string_view> words) {
     const auto at = std::ranges::find(choices, words.data(), [](const Choice& c) { return c.words.data(); });

@@ -146,6 +146,14 @@ void add_data_routes(http::Router& router, Guard& guard, Backend& backend, Snaps
     get("/api/feed_links", [](Queries& q, const Directory& d, const http::Request&, Id m) -> Result<std::string> {
         return q.feed_links(d, m);
     });
+    get("/api/subscriptions", [](Queries& q, const Directory& d, const http::Request&, Id m) -> Result<std::string> {
+        return q.subscriptions(d, m);
+    });
+    get("/api/subscriptions/{id}/address",
+        [](Queries& q, const Directory& d, const http::Request& r, Id m) -> Result<std::string> {
+            const auto id = id_of(r);
+            return id ? q.subscription_address(d, m, *id) : std::unexpected(id.error());
+        });
     get("/api/activity", activity_query);
     get("/api/touches", touches_query);
 }

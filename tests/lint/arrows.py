@@ -3,7 +3,7 @@ import re
 
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]')
 
-DOMAINS = ("entries", "people", "audience", "offers", "outreach", "agreements", "feeds")
+DOMAINS = ("entries", "people", "audience", "offers", "outreach", "agreements", "feeds", "subscriptions")
 LOWER = {"base", "record", "time", "store"}
 CALENDAR = {
     "base": set(),
@@ -18,13 +18,14 @@ CALENDAR = {
     "demo": {"base", "time", "store", "engine"},  # speaks to the engine in commands, as clients do
     "schema": LOWER | set(DOMAINS) | {"engine"},  # describes what the engine takes and gives
 }
-SERVER = ("net", "http", "ws", "core", "auth", "api", "live", "feed", "dav", "outbound", "cli", "app")
+SERVER = ("net", "http", "ws", "core", "auth", "api", "live", "feed", "dav", "outbound", "subscriptions", "cli", "app")
 APART = {("ws", "dav"), ("dav", "ws")}
 
 # A library, as a pattern on the included name, and the folders that may include it.
 LIBRARIES = (
     (re.compile(r"^(libical/|ical\.h)"), ("calendar/ical/",), "libical is known to calendar/ical only"),
     (re.compile(r"^(SQLiteCpp/|sqlite3)"), ("calendar/store/",), "the database library is known to calendar/store only"),
+    (re.compile(r"^curl/"), ("server/outbound/",), "one client asks other servers (R17): server/outbound"),
     (re.compile(r"^boost/beast"), ("server/net/", "server/http/", "server/ws/"), "Beast is known to net, http and ws only"),
     (re.compile(r"^(boost/(asio|beast)|sys/(socket|epoll)\.h|netinet/|openssl/)"), ("server/",), "calendar/ knows no sockets"),
     (re.compile(r"^(thread|condition_variable|future|latch|barrier|pthread\.h)$"), ("server/",),

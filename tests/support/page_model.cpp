@@ -14,9 +14,13 @@ json::value parse(std::string_view text) { return json::parse(json::string_view(
 } // namespace
 
 PageModel PageModel::from_snapshot(std::string_view text, bool is_whole) {
-    constexpr std::pair<const char*, const char*> lists[] = {{"members", "member"}, {"calendars", "calendar"},
-                                                             {"entries", "entry"},  {"accounts", "account"},
-                                                             {"touches", "touch"},  {"feed_links", "feed_link"}};
+    constexpr std::pair<const char*, const char*> lists[] = {{"members", "member"},
+                                                             {"calendars", "calendar"},
+                                                             {"entries", "entry"},
+                                                             {"accounts", "account"},
+                                                             {"touches", "touch"},
+                                                             {"feed_links", "feed_link"},
+                                                             {"subscriptions", "subscription"}};
     PageModel page;
     const json::value snapshot = parse(text);
     page.is_whole_ = is_whole;

@@ -1,5 +1,5 @@
 // Frames of /ws and answers of /api, both directions, as in schemas/. Callers: sync/ and store/ only.
-import type { Account, BusyEntry, Calendar, Entry, FeedLink, Id, Instant, LocalDate, Member, RecordKind, Touch } from "./generated";
+import type { Account, BusyEntry, Calendar, Entry, FeedLink, Id, Instant, LocalDate, Member, RecordKind, Subscription, Touch } from "./generated";
 
 export interface Snapshot {
   epoch: string;
@@ -11,6 +11,7 @@ export interface Snapshot {
   accounts: Account[];
   touches: Touch[];
   feed_links: FeedLink[];
+  subscriptions: Subscription[];
   window: { from: LocalDate; to: LocalDate };
   zone_version: string;
   server_time: Instant;

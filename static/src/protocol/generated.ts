@@ -12,7 +12,7 @@ export interface WhenZoned { starts_at: LocalTime; ends_at: LocalTime; zone: Zon
 export interface WhenFloating { starts_at: LocalTime; ends_at: LocalTime }
 export type When = WhenAllDay | WhenZoned | WhenFloating;
 
-export const record_kinds = ["member", "calendar", "entry", "account", "touch", "feed_link"] as const;
+export const record_kinds = ["member", "calendar", "entry", "account", "touch", "feed_link", "subscription"] as const;
 export type RecordKind = (typeof record_kinds)[number];
 
 export const team_choices = ["marketing", "sales", "other"] as const;
@@ -50,6 +50,12 @@ export type Cancelled = (typeof cancelled_choices)[number];
 export const scope_choices = ["read", "write", "dav"] as const;
 export type Scope = (typeof scope_choices)[number];
 
+export const calendar_source_choices = ["members", "subscription", "closing"] as const;
+export type CalendarSource = (typeof calendar_source_choices)[number];
+
+export const subscription_state_choices = ["waiting", "fresh", "failing", "paused"] as const;
+export type SubscriptionState = (typeof subscription_state_choices)[number];
+
 export interface RecordBase {
   id: Id;
   rev: number;
@@ -75,6 +81,7 @@ export interface Calendar extends RecordBase {
   team: Team | null;
   rights: string[];
   position: number;
+  source: CalendarSource;
   level: Level;
 }
 
@@ -163,6 +170,20 @@ export interface FeedLink extends RecordBase {
   last_fetched_by: string;
 }
 
+export interface Subscription extends RecordBase {
+  calendar_id: Id;
+  host: string;
+  interval_minutes: number;
+  paused: boolean;
+  state: SubscriptionState;
+  checked_at: Instant | null;
+  good_at: Instant | null;
+  next_at: Instant | null;
+  asked_at: Instant | null;
+  failures: number;
+  error: string;
+}
+
 export interface Session extends RecordBase {
   member_id: Id;
   user_agent: string;
@@ -185,6 +206,7 @@ export interface RecordOf {
   account: Account;
   touch: Touch;
   feed_link: FeedLink;
+  subscription: Subscription;
 }
 
 export const limits = {
@@ -230,6 +252,10 @@ export const limits = {
   feed_link: {
     name: { min: 1, max: 80 },
     tags: { min: 0, max: 20, each: 40 },
+  },
+  subscription: {
+    url: { min: 1, max: 2000 },
+    interval_minutes: { min: 15, max: 10080 },
   },
   password: { min: 10, max: 1024 },
 } as const;

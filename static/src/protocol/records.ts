@@ -1,8 +1,8 @@
 // What the page adds to the generated types: the entry as a viewer may see it (perhaps only "busy"), and the keys
 // under which records stand in the store. Everything that needs a record type imports it from here.
-import type { Account, BusyEntry, Calendar, Entry as FullEntry, FeedLink, Member, RecordKind, Touch } from "./generated";
+import type { Account, BusyEntry, Calendar, Entry as FullEntry, FeedLink, Member, RecordKind, Subscription, Touch } from "./generated";
 
-export type { Account, Calendar, FeedLink, Member, Touch } from "./generated";
+export type { Account, Calendar, FeedLink, Member, Subscription, Touch } from "./generated";
 export type {
   Cancelled, Channel, Detail, EntryKind, Id, Instant, JourneyStage, Level, LocalDate, LocalTime, Outcome as TouchOutcome,
   RecordKind, Role, Session, Status, Team, Token, When, WhenAllDay, WhenFloating, WhenZoned, Zone,
@@ -19,6 +19,7 @@ export interface Records {
   account: Account;
   touch: Touch;
   feed_link: FeedLink;
+  subscription: Subscription;
 }
 export type AnyRecord = Records[RecordKind];
 export type RecordKey = `${RecordKind}/${string}`;
@@ -31,7 +32,7 @@ const blank_stamp = { created_at: "", created_by: null, updated_at: "" };
 
 export const blank: { [K in RecordKind]: Omit<Records[K], "id"> } = {
   member: { rev: 0, ...blank_stamp, name: "", email: "", team: "other", role: "member", zone: "UTC", active: true, invited: false },
-  calendar: { rev: 0, ...blank_stamp, name: "", color: "#5c6270", description: "", team: null, rights: [], position: 0, level: "write" },
+  calendar: { rev: 0, ...blank_stamp, name: "", color: "#5c6270", description: "", team: null, rights: [], position: 0, source: "members", level: "write" },
   entry: {
     rev: 0, ...blank_stamp, calendar_id: "", kind: "event", title: "", summary: "", when: null, status: "idea", channel: "",
     journey_stage: "", owner_id: null, backup_owner_id: null, parent_id: null, audience: "", tags: [], links: [], location: "",
@@ -49,6 +50,10 @@ export const blank: { [K in RecordKind]: Omit<Records[K], "id"> } = {
   feed_link: {
     rev: 0, ...blank_stamp, name: "", calendar_ids: [], kinds: [], statuses: [], teams: [], owner_ids: [], tags: [],
     detail: "full", cancelled: "status", active: true, last_fetched_at: null, last_fetched_by: "",
+  },
+  subscription: {
+    rev: 0, ...blank_stamp, calendar_id: "", host: "", interval_minutes: 360, paused: false, state: "waiting", checked_at: null,
+    good_at: null, next_at: null, asked_at: null, failures: 0, error: "",
   },
 };
 

@@ -5,7 +5,7 @@ import { browser_deps } from "./browser";
 import type { Snapshot } from "../protocol/frames";
 import type { Team } from "../protocol/generated";
 import { new_id } from "../sync/ulid";
-import { blank, type Account, type AnyRecord, type Calendar, type Entry, type FeedLink, type Member, type RecordKey, type Touch } from "../protocol/records";
+import { blank, type Account, type AnyRecord, type Calendar, type Entry, type FeedLink, type Member, type RecordKey, type Subscription, type Touch } from "../protocol/records";
 import { Client, type SendOptions } from "../sync/client";
 import type { Outcome } from "../sync/outcomes";
 import type { ClientDeps, ClientEvents, Status } from "../sync/ports";
@@ -52,6 +52,7 @@ export class Workspace {
   readonly accounts = new SvelteMap<string, Account>();
   readonly touches = new SvelteMap<string, Touch>();
   readonly feed_links = new SvelteMap<string, FeedLink>();
+  readonly subscriptions = new SvelteMap<string, Subscription>();
   /** Ids of records with unconfirmed changes; of one occurrence its key (time/occurrences). */
   readonly pending = new SvelteSet<string>();
   readonly recent = new SvelteMap<string, { by: string; at: number }>();
@@ -207,7 +208,7 @@ export class Workspace {
   #map(kind: string): SvelteMap<string, AnyRecord> {
     const maps: Record<string, unknown> = {
       member: this.members, calendar: this.calendars, entry: this.entries, account: this.accounts, touch: this.touches,
-      feed_link: this.feed_links,
+      feed_link: this.feed_links, subscription: this.subscriptions,
     };
     return maps[kind] as SvelteMap<string, AnyRecord>;
   }

@@ -33,6 +33,7 @@ export interface Applied {
 export function empty_tables(): Tables {
   return {
     member: new Map(), calendar: new Map(), entry: new Map(), account: new Map(), touch: new Map(), feed_link: new Map(),
+    subscription: new Map(),
   };
 }
 
@@ -51,7 +52,7 @@ export function state_from_snapshot(snapshot: Snapshot): ServerState {
   });
   const lists: Record<RecordKind, readonly AnyRecordOnWire[]> = {
     member: snapshot.members, calendar: snapshot.calendars, entry: snapshot.entries, account: snapshot.accounts,
-    touch: snapshot.touches, feed_link: snapshot.feed_links,
+    touch: snapshot.touches, feed_link: snapshot.feed_links, subscription: snapshot.subscriptions,
   };
   for (const kind of record_kinds) for (const record of lists[kind]) put_record(state, kind, record);
   return state;
@@ -135,8 +136,9 @@ export function merge_records(
   for (const record of records) {
     const key = key_of(kind, record.id);
     const held = table_of(state, kind).get(record.id);
-    // When a feed was last fetched changes without a revision, so there the same one is taken again.
-    const known = held !== undefined && (kind === "feed_link" ? held.rev > record.rev : held.rev >= record.rev);
+    // When a feed was last fetched, or read, changes without a revision, so there the same one is taken again.
+    const is_noted = kind === "feed_link" || kind === "subscription";
+    const known = held !== undefined && (is_noted ? held.rev > record.rev : held.rev >= record.rev);
     const told = (kind === "entry" && (record as Entry).occurrences) || [];
     if (known && held.rev === record.rev && add_occurrences(state, held as Entry, told)) touched.push(key);
     if (known || (state.removed.get(key) ?? 0) >= record.rev) continue;

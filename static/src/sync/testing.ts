@@ -18,6 +18,7 @@ export function member(id: string, fields: Partial<Member> = {}): Member {
 export function snapshot(fields: Partial<Snapshot>): Snapshot {
   return {
     epoch: "epoch", seq: 1, me: "M", members: [member("M")], calendars: [], entries: [], accounts: [], touches: [], feed_links: [],
+    subscriptions: [],
     window: { from: "2026-10-01", to: "2027-01-01" }, zone_version: "2025b", server_time: "2026-11-22T09:00:00Z", truncated: false,
     ...fields,
   };

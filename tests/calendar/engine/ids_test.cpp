@@ -39,7 +39,10 @@ struct IdsTest : testing::Test, Workspace {
                   {"entry", add_entry(mia, open, "Idea", R"(,"private":true)")},
                   {"feed_link", make(mia, "feed_link.create", R"({"name":"Hers"})")},
                   {"session", of_system("session.create", "", mia)},
-                  {"token", of_system("token.create", R"(,"name":"Hers")", mia)}};
+                  {"token", of_system("token.create", R"(,"name":"Hers")", mia)},
+                  {"subscription", acked(run(by_system("subscription.create", R"({"url":"https://a.example/b",)"
+                                                                              R"("name":"x","team":"marketing"})")))
+                                       .id.value()}};
         own = {{"calendar", open},
                {"entry", add_entry(rob, open, "Plan")},
                {"account", account},
@@ -71,7 +74,7 @@ TEST_F(IdsTest, EveryKindThatMayBeHiddenIsInTheTable) {
 
 TEST_F(IdsTest, ACommandOnAForeignRecordIsRefusedLikeOneOnNothing) {
     constexpr std::pair<Verb, std::string_view> verbs[] = {
-        {verb_update, "update"}, {verb_delete, "delete"}, {verb_revoke, "revoke"}};
+        {verb_update, "update"}, {verb_delete, "delete"}, {verb_revoke, "revoke"}, {verb_refresh, "refresh"}};
     for (const auto& [kind, foreign] : hidden)
         for (const auto& [verb, word] : verbs)
             if (find_rules(kind)->verbs & verb) expect_same(fmt::format("{}.{}", kind, word), R"({"id":"@"})", foreign);

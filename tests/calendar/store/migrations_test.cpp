@@ -58,7 +58,8 @@ TEST_F(MigrationsTest, StepThatFailsLeavesTheOldStateAndCanBeTriedAgain) {
 constexpr const char* data_of_version[] = {
     "INSERT INTO member VALUES ('01HZX8K2V9M1A0000000000000', 1, 0, NULL, 0, 'Mia', 'mia@example.org', 'marketing', "
     "  'admin', 'Europe/Berlin', 1, 0, '', '', NULL);"
-    "INSERT INTO calendar VALUES ('01HZX8K2V9CA10000000000000', 1, 0, NULL, 0, 'Plan', '#3b5bdb', '', NULL, '[]', 0);"
+    "INSERT INTO calendar (id, rev, created_at, updated_at, name, color, description, rights, position) "
+    "  VALUES ('01HZX8K2V9CA10000000000000', 1, 0, 0, 'Plan', '#3b5bdb', '', '[]', 0);"
     "INSERT INTO entry (id, rev, created_at, updated_at, calendar_id, kind, title, summary, starts_on, ends_on, "
     "  starts_utc, ends_utc, status, channel, journey_stage, audience, tags, links, location, talking_points, offer, "
     "  private, uid) VALUES ('01HZX8K2V9CAMP000000000000', 1, 0, 0, '01HZX8K2V9CA10000000000000', 'campaign', "
@@ -69,6 +70,8 @@ constexpr const char* data_of_version[] = {
     "UPDATE entry SET rrule = '[\"FREQ=WEEKLY;BYDAY=MO\"]'",
     "INSERT INTO token VALUES ('TOKEN', 1, 0, NULL, 0, '01HZX8K2V9M1A0000000000000', 'Phone', 'dav', NULL, 'x')",
     "INSERT INTO object_text VALUES ('01HZX8K2V9CAMP000000000000', 'tag', 'BEGIN:VCALENDAR')",
+    ("INSERT INTO subscription VALUES ('SUB', 1, 0, NULL, 0, '01HZX8K2V9CA10000000000000', 'https://a.example/', "
+     "  'a.example', 360, 0, 'waiting', NULL, NULL, 0, NULL, 0, '', '', '')"),
 };
 
 // Every schema with data in it reaches the newest one; a new step adds its line above.
