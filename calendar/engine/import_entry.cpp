@@ -147,14 +147,4 @@ bool looks_the_same(const ical::Event& event, const Entry& entry) {
     return other.title == entry.title && other.when == entry.when && other.rrule == entry.rrule && same_place;
 }
 
-std::string start_in(const When& series, const When& form, const std::string& text) {
-    auto at = parse_start(form.kind, text);
-    if (!at) return text;
-    const bool was_timed = form.kind != When::Kind::all_day, is_timed = series.kind != When::Kind::all_day;
-    if (form.kind == When::Kind::zoned && series.kind == When::Kind::zoned && form.zone != series.zone)
-        at = to_local(to_instant(*at, form.zone), series.zone);
-    if (is_timed && !was_timed) at = *at + (series.starts - std::chrono::floor<std::chrono::days>(series.starts));
-    return start_text(series.kind, is_timed ? *at : std::chrono::floor<std::chrono::days>(*at));
-}
-
 } // namespace tandem

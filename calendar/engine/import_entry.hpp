@@ -15,9 +15,6 @@ std::string uid_of(const ical::Event& event);
 // The start that it stands for, as recurrence_id spells it; empty if it stands for itself.
 std::string occurrence_of(const ical::Event& event);
 
-// A start in the words of another series: the same instant there, or the same day.
-std::string start_in(const When& series, const When& form, const std::string& text);
-
 // What the event says, laid over `entry`: what it does not say stays, but for rules and dates. Texts above the fields'
 // limits are cut, and `warnings` says so.
 void overlay(const ical::Event& event, Entry& entry, std::vector<std::string>& warnings);
