@@ -69,7 +69,7 @@ std::string resource_name_of(const Entry& entry) {
 }
 
 bool is_seen_whole(const CalendarObject& object) {
-    return object.detail == Detail::full &&
+    return object.detail == Detail::full && object.overrides.size() == object.entry->overrides.size() &&
            std::ranges::all_of(object.overrides, [](const SeenEntry& one) { return one.detail == Detail::full; });
 }
 

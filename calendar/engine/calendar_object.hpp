@@ -25,7 +25,7 @@ struct CalendarObject {
     std::vector<SeenEntry> overrides; // occurrences with an entry of their own and a date, in the series' order
 };
 
-// Nothing of it is hidden from the member.
+// Nothing of it is hidden from the member, nor left out for want of a date.
 bool is_seen_whole(const CalendarObject& object);
 void sort_overrides(CalendarObject& object);
 

@@ -4,7 +4,6 @@
 
 #include "calendar/base/utf8.hpp"
 #include "calendar/entries/repeat.hpp"
-#include "calendar/time/zone.hpp"
 
 namespace tandem {
 

@@ -36,7 +36,7 @@ bool may_be_kept(std::string_view text) {
 
 std::optional<std::string> keep_object_text(Records& records, Id entry, const std::string& text) {
     const auto object = may_be_kept(text) ? load_whole(records, entry) : std::nullopt;
-    if (!object) return std::nullopt;
+    if (!object || !is_seen_whole(*object)) return std::nullopt;
     std::string tag = etag_of(*object);
     records.database()
         .prepare("INSERT INTO object_text (entry_id, tag, text) VALUES (?, ?, ?) "

@@ -1,8 +1,9 @@
 // PUT of a calendar object (RFC 4791 5.3.2): a command like any other. Its text is kept as it came while nothing else
 // changes the object.
 #include <algorithm>
+#include <functional>
 
-#include "calendar/entries/repeat.hpp"
+#include "calendar/engine/object_write.hpp"
 #include "calendar/ical/decode.hpp"
 #include "server/dav/answers.hpp"
 #include "server/dav/methods.hpp"
@@ -32,11 +33,14 @@ std::optional<http::Response> refuse_decoded(const ical::Decoded& decoded) {
             return precondition(403, c("supported-calendar-component"), item.skipped);
     for (const ical::Item& item : decoded.items)
         if (!item.skipped.empty()) return precondition(403, c("valid-calendar-data"), item.skipped);
-    for (const ical::Item& item : decoded.items)
-        if (ical::repeats(item.event) || !item.event.excluded.empty() || item.event.recurrence_id)
-            return invalid_resource("must not repeat: that is edited in the page");
-    if (decoded.items.size() > 1) return invalid_resource("must hold one event");
-    if (decoded.items.front().event.uid.empty()) return invalid_resource("must have a UID");
+    const std::string& uid = decoded.items.front().event.uid;
+    if (uid.empty()) return invalid_resource("must have a UID");
+    const auto is_occurrence = [](const ical::Item& item) { return item.event.recurrence_id.has_value(); };
+    const auto firsts = std::ranges::count_if(decoded.items, std::not_fn(is_occurrence));
+    const bool is_one =
+        std::ranges::all_of(decoded.items, [&](const ical::Item& item) { return item.event.uid == uid; });
+    if (!is_one || firsts > 1) return invalid_resource("must hold one event, with its occurrences");
+    if (firsts == 0) return invalid_resource("must hold the series of its occurrences");
     return std::nullopt;
 }
 
@@ -70,23 +74,32 @@ http::Response answer(const Outcome& outcome, bool is_new) {
     if (!error)
         return stored(is_new ? 201 : 204,
                       std::get_if<Ack>(&outcome) ? std::get<Ack>(outcome).object_tag : std::nullopt);
+    if (error->code == ErrorCode::too_large) return precondition(403, c("max-instances"), error->message);
     const bool is_of_field = error->code == ErrorCode::invalid_field || error->code == ErrorCode::invalid_reference;
     return is_of_field ? invalid_resource(error->field + " " + error->message) : refusal(*error);
 }
 
-Step store(const Ask& ask, const ical::Event& event, const CalendarObject* before) {
+// The whole first, then its occurrences.
+std::vector<ical::Event> events_in(ical::Decoded&& decoded) {
+    std::vector<ical::Event> events;
+    for (ical::Item& item : decoded.items) events.push_back(std::move(item.event));
+    const auto first = std::ranges::find_if(events, [](const ical::Event& event) { return !event.recurrence_id; });
+    std::rotate(events.begin(), first, first + 1);
+    return events;
+}
+
+Step store(const Ask& ask, std::span<const ical::Event> events, const CalendarObject* before) {
+    if (before && ask.reader.text(*before, ask.services.base_url) == ask.request.body)
+        return stored(204, etag_of(*before));
     Entry fresh;
     fresh.kind = EntryKind::event;
     fresh.status = EntryStatus::confirmed;
     fresh.calendar_id = ask.calendar->id;
-    fresh.uid = event.uid;
+    fresh.uid = events.front().uid;
     fresh.resource_name = ask.address.name;
-    auto command = command_for(before, fresh, {&event, 1});
+    auto command = command_for(before, fresh, events);
     if (!command) return invalid_resource(command.error().message);
-    if (!command->args) { // says what is there already
-        const bool is_same = ask.reader.text(*before, ask.services.base_url) == ask.request.body;
-        return stored(204, is_same ? std::optional(etag_of(*before)) : std::nullopt);
-    }
+    if (!command->args) return http::empty_response(204); // says what is there already
     Write write = dav::write(ask, std::move(*command), before,
                              [is_new = !before](const Outcome& outcome) { return answer(outcome, is_new); });
     if (!before || is_seen_whole(*before))
@@ -104,18 +117,16 @@ Step put(const Ask& ask) {
     if (ask.reader.level(*ask.calendar) != Level::write || (before && before->detail != Detail::full))
         return precondition(403, d("need-privileges"));
     if (auto refused = refuse_kind(ask.request)) return std::move(*refused);
-    if (before && (repeats(*before->entry) || !before->overrides.empty()))
-        return invalid_resource("repeats: that is edited in the page");
-    const auto decoded = ical::decode(ask.request.body);
+    auto decoded = ical::decode(ask.request.body);
     if (!decoded)
         return decoded.error().code == ErrorCode::too_large
                    ? precondition(403, c("max-resource-size"))
                    : precondition(403, c("valid-calendar-data"), decoded.error().message);
     if (auto refused = refuse_decoded(*decoded)) return std::move(*refused);
-    const ical::Event& event = decoded->items.front().event;
+    const auto events = events_in(std::move(*decoded));
     const CalendarObject* place = before ? &*before : nullptr;
-    if (auto refused = refuse_uid(ask, event.uid, place)) return std::move(*refused);
-    return store(ask, event, place);
+    if (auto refused = refuse_uid(ask, events.front().uid, place)) return std::move(*refused);
+    return store(ask, events, place);
 }
 
 } // namespace tandem::dav
