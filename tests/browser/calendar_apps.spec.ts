@@ -1,6 +1,6 @@
 // An app password: made in the page, used by a calendar app over CalDAV, followed by everyone live, and revoked.
 import { type APIResponse, type Page } from "@playwright/test";
-import { quiet_month, tile } from "./support/calendar";
+import { calendar_file, ical_event, quiet_month, tile } from "./support/calendar";
 import { expect, people, test } from "./support/fixtures";
 
 /** A calendar app's request: no cookie, HTTP Basic. */
@@ -9,10 +9,6 @@ async function ask(page: Page, method: string, path: string, password: string, b
     const url = new URL(path, page.url()).href;
     return page.request.fetch(url, { method, data: body, headers: { Authorization: `Basic ${basic}`, Cookie: "", ...headers } });
 }
-
-const event = (uid: string, title: string): string =>
-    ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Test//EN", "BEGIN:VEVENT", `UID:${uid}`, "DTSTAMP:20280301T080000Z",
-        "DTSTART;VALUE=DATE:20280308", "DTEND;VALUE=DATE:20280309", `SUMMARY:${title}`, "END:VEVENT", "END:VCALENDAR", ""].join("\r\n");
 
 async function first_writable(page: Page): Promise<string> {
     const snapshot = await page.request.get("/api/snapshot?from=2028-03-01&to=2028-03-02");
@@ -36,7 +32,7 @@ test("an app password lets an app in, what it writes is on every page, and a rev
     const password = await made.getByLabel("App password").inputValue();
     const collection = await first_writable(rep);
     const path = `${collection}phone-1.ics`;
-    expect((await ask(rep, "PUT", path, password, event("phone-1", "Quay visit"), { "Content-Type": "text/calendar" })).status()).toBe(201);
+    expect((await ask(rep, "PUT", path, password, calendar_file(ical_event("phone-1", "Quay visit", "20280308", "20280309")), { "Content-Type": "text/calendar" })).status()).toBe(201);
     await expect(tile(marketer, "Quay visit")).toBeVisible();
 
     await made.getByRole("button", { name: "Done" }).click();

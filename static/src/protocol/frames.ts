@@ -34,7 +34,9 @@ export interface ChangesFrame {
   command_id?: string;
   items: ChangeItem[];
 }
-export interface AckFrame { type: "ack"; command_id: string; seq: number; id?: Id; secrets?: { token?: string } }
+/** Of import.undo: what was changed since stays; the first of it are named, with an empty title where it is not one's to see. */
+export interface TakenBack { entries: number; kept_count: number; kept: { id: Id; title: string; reason: string }[] }
+export interface AckFrame { type: "ack"; command_id: string; seq: number; id?: Id; secrets?: { token?: string }; taken_back?: TakenBack }
 export interface RefusedFrame { type: "refused"; command_id: string; code: string; field?: string; message: string }
 export interface FieldConflict { base: unknown; theirs: unknown; mine: unknown }
 export interface ConflictFrame {

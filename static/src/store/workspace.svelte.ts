@@ -118,6 +118,18 @@ export class Workspace {
 
   dismiss_undo_bar(): void { this.#show_bar(null); }
 
+  /** For what was not one command (an import): `run` takes it back, and tells itself what came of it. */
+  offer_undo(label: string, run: () => Promise<void>): void {
+    this.#show_bar({
+      label, seq: null,
+      undo: async () => {
+        this.#show_bar(null);
+        await run();
+        return null;
+      },
+    });
+  }
+
   notify(tone: Notice["tone"], text: string): void {
     this.notices = [...this.notices, { id: new_id(), tone, text }].slice(-4);
   }

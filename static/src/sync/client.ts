@@ -168,7 +168,8 @@ export class Client {
     this.#show_effect(command);
     this.#events.touched(freed, null);
     this.#events.acked(command, frame);
-    this.#outcomes.answer(frame.command_id, { type: "ack", seq: frame.seq, id: frame.id, secrets: frame.secrets });
+    const { seq, id, secrets, taken_back } = frame;
+    this.#outcomes.answer(frame.command_id, { type: "ack", seq, id, secrets, taken_back });
     this.#flush();
   }
 

@@ -9,18 +9,27 @@ const offline: Problem = { title: "No connection", status: 0, code: "offline", m
 /** Named deadline: an answer later than this is treated as no answer. */
 export const answer_deadline_ms = 30_000;
 
-export const browser_http: Http = async <T>(method: "GET" | "POST", path: string, body?: unknown): Promise<Answer<T>> => {
-  const init: RequestInit = { method, credentials: "same-origin", signal: AbortSignal.timeout(answer_deadline_ms) };
-  if (method === "POST") {
-    init.headers = { "Content-Type": "application/json" };
-    init.body = JSON.stringify(body ?? {});
-  }
+/** A file of ten megabytes over a slow line takes longer than an answer. */
+export const file_deadline_ms = 300_000;
+
+export const browser_http: Http = <T>(method: "GET" | "POST", path: string, body?: unknown): Promise<Answer<T>> => {
+  const json = { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body ?? {}) };
+  return ask<T>(path, { method, signal: AbortSignal.timeout(answer_deadline_ms), ...(method === "POST" ? json : {}) });
+};
+
+/** A file as it is. `signal` ends it earlier. */
+export function post_file<T>(path: string, file: Blob, type: string, signal?: AbortSignal): Promise<Answer<T>> {
+  const deadline = AbortSignal.timeout(file_deadline_ms);
+  return ask<T>(path, { method: "POST", headers: { "Content-Type": type }, body: file, signal: signal ? AbortSignal.any([signal, deadline]) : deadline });
+}
+
+async function ask<T>(path: string, init: RequestInit): Promise<Answer<T>> {
   try {
-    return await read_answer<T>(await fetch(path, init));
+    return await read_answer<T>(await fetch(path, { credentials: "same-origin", ...init }));
   } catch {
     return { ok: false, status: 0, problem: offline };
   }
-};
+}
 
 async function read_answer<T>(response: Response): Promise<Answer<T>> {
   const text = await response.text();

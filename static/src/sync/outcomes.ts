@@ -1,8 +1,9 @@
 // What becomes of a sent command, and those who wait to hear it. Used by client.ts; pure but for the promises.
+import type { TakenBack } from "../protocol/frames";
 import type { Conflict } from "./conflict";
 
 export type Outcome =
-  | { type: "ack"; seq: number; id?: string; secrets?: { token?: string } }
+  | { type: "ack"; seq: number; id?: string; secrets?: { token?: string }; taken_back?: TakenBack }
   | { type: "refused"; code: string; field?: string; message: string }
   | { type: "conflict"; conflict: Conflict }
   | { type: "queued" };

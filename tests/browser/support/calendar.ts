@@ -113,3 +113,13 @@ export async function set_clock(page: Page, time: string): Promise<void> {
     await page.clock.setFixedTime(time);
     await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
 }
+
+/** One event of whole days as calendar apps write it; `more` are further lines. */
+export function ical_event(uid: string, title: string, first: string, after: string, ...more: string[]): string {
+    const lines = [`UID:${uid}`, "DTSTAMP:20280101T080000Z", `DTSTART;VALUE=DATE:${first}`, `DTEND;VALUE=DATE:${after}`, `SUMMARY:${title}`];
+    return ["BEGIN:VEVENT", ...lines, ...more, "END:VEVENT"].join("\r\n");
+}
+
+export function calendar_file(...components: string[]): string {
+    return ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Test//EN", ...components, "END:VCALENDAR", ""].join("\r\n");
+}

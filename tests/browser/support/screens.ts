@@ -1,6 +1,6 @@
 // Every screen of the page: where it is, and what one does there to see it whole.
 import { type Page } from "@playwright/test";
-import { edit, fill_day, line, send, set_clock } from "./calendar";
+import { calendar_file, edit, fill_day, ical_event, line, send, set_clock } from "./calendar";
 import { type Own } from "./fixtures";
 
 export interface Screen {
@@ -39,6 +39,20 @@ async function open_app_passwords(page: Page): Promise<void> {
     if (tokens.length === 0) for (const name of ["Jonas’ iPhone", "Thunderbird on the laptop"]) await send(page, "token.create", { name, scope: "dav" });
     await page.goto("/settings/apps");
     await page.getByRole("list", { name: "App passwords" }).waitFor();
+}
+
+/** The import dialog, by the palette on a wide screen as on a phone. */
+async function open_import(page: Page): Promise<void> {
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox").first().fill("Import a calendar file");
+    await page.keyboard.press("Enter");
+    await page.getByRole("dialog", { name: "Import a calendar file" }).waitFor();
+}
+
+async function drop_file(page: Page, components: string[]): Promise<void> {
+    await open_import(page);
+    const buffer = Buffer.from(calendar_file(...components));
+    await page.getByRole("button", { name: "Calendar file" }).setInputFiles({ name: "fairs-2028.ics", mimeType: "text/calendar", buffer });
 }
 
 const at_nine = { when: { starts_at: "2028-10-10T09:00:00", ends_at: "2028-10-10T12:00:00", zone: "Europe/Berlin" } };
@@ -131,6 +145,20 @@ export const screens: Screen[] = [
             await page.getByRole("dialog", { name: /^Change/ }).waitFor();
         },
     },
+    {
+        name: "import-preview",
+        path: "/?view=month",
+        act: async (page) => {
+            await drop_file(page, [
+                ical_event("a@example", "Hamburg port days", "20281204", "20281207"), ical_event("b@example", "Transport logistic", "20281211", "20281215", "LOCATION:Munich"),
+                ical_event("c@example", "Reefer summit: what shippers ask for before they sign, and what they never read", "20281218", "20281219"),
+                ical_event("d@example", "Terminal tour", "20281220", "20281221", "RRULE:FREQ=MONTHLY;COUNT=4"),
+                "BEGIN:VTODO\r\nUID:e@example\r\nDTSTAMP:20280101T080000Z\r\nSUMMARY:Order badges\r\nEND:VTODO",
+            ]);
+            await page.getByRole("region", { name: "New and changed" }).waitFor();
+        },
+    },
+    { name: "import-file", path: "/?view=month", act: (page) => open_import(page) },
     {
         name: "reminder",
         path: "/today",
