@@ -36,8 +36,19 @@ for (const name of app_names)
         await expect(tile_on(page, talk, `${month}-22`)).toBeVisible();
         await expect(tile(page, call)).toHaveCount(0);
 
-        await app.ask("create", `Stays in ${name}`, `${month}-23T09:00`, 15);
+        const stays = `Stays in ${name}`;
+        await app.ask("create", stays, `${month}-23T09:00`, 15);
         await app.ask("delete", talk);
         await expect(tile(page, talk)).toHaveCount(0);
+
+        const round = `Round of ${name}`;
+        await app.ask("create", round, `${month}-07T11:00`, 30, `${month}-22T11:00`);
+        for (const date of ["07", "14", "21"]) await expect(tile_on(page, round, `${month}-${date}`)).toBeVisible();
+        await drag(page, round, `${month}-15`, `${month}-14`);
+        await page.getByRole("dialog", { name: /^Move/ }).getByRole("button", { name: "Only Tue 14 Mar" }).click();
+        const on = (date: string): [string, string] => [`${month}-${date}T11:00`, round];
+        await expect_in_app(app, [on("07"), on("15"), on("21"), [`${month}-23T09:00`, stays]]);
+        await app.ask("delete_once", round, `${month}-21T11:00`);
+        await expect(tile_on(page, round, `${month}-21`)).toHaveCount(0);
         expect(await page.evaluate(() => window.tandem_test.loaded), "the page was not loaded anew").toBe(true);
     });

@@ -111,6 +111,29 @@ class Story:
         self.change("entry.delete", id=rest)
         self.both_show((at(1, 9), "Round"), (at(9, 14), "Round outside"))
 
+    def test_what_repeats_in_the_app_with_its_exceptions_is_what_the_page_shows(self):
+        self.app.create("Stays", at(0, 8), 15)
+        self.app.create("Round", at(1, 9), 60, at(30, 9))
+        stays = (at(0, 8), "Stays")
+        self.both_show(stays, *((at(days, 9), "Round") for days in (1, 8, 15, 22, 29)))
+        self.app.move_once("Round", at(8, 9), at(9, 14), 30)
+        self.both_show(stays, (at(9, 14), "Round"), *((at(days, 9), "Round") for days in (1, 15, 22, 29)))
+        self.app.delete_once("Round", at(15, 9))
+        self.both_show(stays, (at(9, 14), "Round"), *((at(days, 9), "Round") for days in (1, 22, 29)))
+        [series] = [entry["id"] for entry in self.entries() if entry.get("rrule")]
+        self.change("entry.update", id=series, channel="email")
+        self.change("entry.update", id=series, occurrence=at(22, 9) + ":00", scope="this", title="Board")
+        self.restart()
+        self.both_show(stays, (at(1, 9), "Round"), (at(9, 14), "Round"), (at(22, 9), "Board"), (at(29, 9), "Round"))
+        self.app.delete_once("Round", at(29, 9))
+        self.both_show(stays, (at(1, 9), "Round"), (at(9, 14), "Round"), (at(22, 9), "Board"))
+        self.change("undo", seq=self.page.get("/api/activity")["changes"][0]["seq"])
+        self.both_show(stays, (at(1, 9), "Round"), (at(9, 14), "Round"), (at(22, 9), "Board"), (at(29, 9), "Round"))
+        [series] = [entry for entry in self.entries() if entry.get("rrule")]
+        self.assertEqual("email", series["channel"], "what the app does not know stays")
+        self.app.delete("Round")
+        self.both_show(stays)
+
 
 class PythonCaldav(Story, unittest.TestCase):
     app_name = "caldav"
@@ -127,3 +150,9 @@ class KhalOverVdirsyncer(Story, unittest.TestCase):
 
 class EvolutionDataServer(Story, unittest.TestCase):
     app_name = "evolution"
+
+    def test_what_it_moves_from_a_day_on_becomes_a_series_of_its_own_on_both_sides(self):
+        self.app.create("Round", at(1, 9), 60, at(31, 9))
+        self.both_show(*((at(days, 9), "Round") for days in (1, 8, 15, 22, 29)))
+        self.app.move_following("Round", at(15, 9), at(16, 11), 60)
+        self.both_show(*((at(days, 9), "Round") for days in (1, 8)), *((at(days, 11), "Round") for days in (16, 23, 30)))
