@@ -200,15 +200,16 @@ class App:
         return sorted(found)
 
     def occurrences(self, first, last, wanted=None):
-        """What it shows once that is `wanted`, or after ten seconds."""
-        deadline = time.monotonic() + 10
+        """What it shows once that is `wanted`, or after half a minute."""
+        deadline = time.monotonic() + 30
         while True:
             self.changed.clear()
             shown = self._occurrences(first, last)
             left = deadline - time.monotonic()
             if wanted is None or shown == wanted or left <= 0:
                 return shown
-            self.changed.wait(left)
+            if not self.changed.wait(min(left, 5)):
+                self.client.refresh_sync(None)  # one that comes while another runs may be left out
 
     def _pids(self):
         """Of everyone on the bus but itself and the bus."""
