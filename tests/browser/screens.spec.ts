@@ -31,7 +31,7 @@ for (const [look, options] of Object.entries(looks)) {
     for (const screen of screens) {
         if (screen.wide && look.startsWith("phone")) continue;
         test(`${screen.name}, ${look}`, async ({ sign_in }) => {
-            const page = await sign_in("marketer", { ...options, path: screen.path });
+            const page = await sign_in(screen.who ?? "marketer", { ...options, path: screen.path });
             await screen.act?.(page, { sign_in });
             await look_at(page, `${screen.name}-${look}`);
         });

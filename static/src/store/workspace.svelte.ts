@@ -94,6 +94,12 @@ export class Workspace {
     if (answer.ok && answer.value.epoch === this.#client.state.epoch) this.#client.merge("feed_link", answer.value.feed_links);
   }
 
+  /** So it is with what came of reading a subscription. */
+  async refresh_subscriptions(): Promise<void> {
+    const answer = await this.#http<{ subscriptions: Subscription[] }>("GET", "/api/subscriptions");
+    if (answer.ok) this.#client.merge("subscription", answer.value.subscriptions);
+  }
+
   send(name: string, args: Record<string, unknown>, options: SendOptions = {}): Promise<Outcome> {
     const sent = this.#client.send(name, args, options);
     const command = this.#client.queue.all.at(-1);

@@ -1,11 +1,12 @@
 // Every screen of the page: where it is, and what one does there to see it whole.
 import { type Page } from "@playwright/test";
 import { calendar_file, edit, fill_day, ical_event, line, send, set_clock } from "./calendar";
-import { type Own } from "./fixtures";
+import { type Own, type Who } from "./fixtures";
 
 export interface Screen {
     name: string;
     path: string;
+    who?: Who; // a marketer unless it says otherwise
     wide?: true; // has no counterpart on a phone
     act?: (page: Page, own: Own) => Promise<void>;
 }
@@ -56,6 +57,36 @@ async function drop_file(page: Page, components: string[]): Promise<void> {
 }
 
 const at_nine = { when: { starts_at: "2028-10-10T09:00:00", ends_at: "2028-10-10T12:00:00", zone: "Europe/Berlin" } };
+
+async function calendars_of(page: Page): Promise<Map<string, string>> {
+    const snapshot = await page.request.get("/api/snapshot?from=2028-01-01&to=2028-01-02");
+    const { calendars } = (await snapshot.json()) as { calendars: { id: string; name: string }[] };
+    return new Map(calendars.map(({ id, name }) => [id, name]));
+}
+
+/** Four subscriptions as they look when they live; what the server would have read is put into its answers here. */
+async function open_subscriptions(page: Page): Promise<void> {
+    const at = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
+    const read = { state: "fresh", error: "", failures: 0, checked_at: at(-5), good_at: at(-5), next_at: at(355), asked_at: null };
+    const failing = { ...read, state: "failing", failures: 3, good_at: at(-5 * 1440), next_at: at(60), error: "The address answered 404." };
+    const lives: Record<string, object> = {
+        "Public holidays": read, "Trade fairs": failing, "Partner: Hafenlogistik": { ...read, state: "paused", paused: true },
+        "School holidays": { ...read, state: "waiting", checked_at: null, good_at: null },
+    };
+    const known = await calendars_of(page);
+    const colors = ["#1a7044", "#b5256b", "#8a5a00", "#1d66a8"];
+    for (const [place, name] of Object.keys(lives).entries()) {
+        if ([...known.values()].includes(name)) continue;
+        await send(page, "subscription.create", { name, color: colors[place], url: `https://example.org/${place}.ics`, interval_minutes: place === 0 ? 1440 : 360 });
+    }
+    await page.route("**/api/subscriptions", async (route) => {
+        const names = await calendars_of(page);
+        const { subscriptions } = (await (await route.fetch()).json()) as { subscriptions: { calendar_id: string }[] };
+        await route.fulfill({ json: { subscriptions: subscriptions.map((one) => ({ ...one, ...lives[names.get(one.calendar_id) ?? ""] })) } });
+    });
+    await page.goto("/settings/subscriptions");
+    await page.getByText("Failing").waitFor();
+}
 
 export const screens: Screen[] = [
     { name: "month", path: "/?view=month", act: (page) => first_tile(page).waitFor() },
@@ -174,6 +205,18 @@ export const screens: Screen[] = [
     { name: "activity", path: "/activity" },
     { name: "feeds", path: "/settings/feeds" },
     { name: "settings", path: "/settings" },
+    { name: "subscriptions", path: "/settings", who: "admin", act: (page) => open_subscriptions(page) },
+    {
+        name: "subscribe",
+        path: "/settings",
+        who: "admin",
+        act: async (page) => {
+            await open_subscriptions(page);
+            await page.getByRole("button", { name: "Subscribe", exact: true }).click();
+            await page.getByLabel("Address").fill("https://fairs.example.org/trade-fairs-2028.ics");
+            await page.keyboard.press("Tab");
+        },
+    },
     {
         name: "calendar-apps-none",
         path: "/settings",
