@@ -26,6 +26,7 @@ constexpr MethodRow methods[] = {
     {"GET", get, true, false, 0},
     {"PUT", put, true, false, most_object_bytes},
     {"DELETE", erase, true, false, 0},
+    {"MOVE", move, true, false, 0},
     {"PROPFIND", propfind, true, true, most_xml_bytes},
     {"PROPPATCH", proppatch, true, true, most_xml_bytes},
     {"REPORT", report, true, true, most_xml_bytes},
@@ -69,7 +70,7 @@ http::Response busy() {
 http::Response options(bool of_object) {
     http::Response response = http::empty_response(200);
     response.headers.set("DAV", compliance);
-    response.headers.set("Allow", of_object ? "OPTIONS, GET, HEAD, PUT, DELETE, PROPFIND, PROPPATCH, REPORT"
+    response.headers.set("Allow", of_object ? "OPTIONS, GET, HEAD, PUT, DELETE, MOVE, PROPFIND, PROPPATCH, REPORT"
                                             : "OPTIONS, PROPFIND, PROPPATCH, REPORT");
     return response;
 }

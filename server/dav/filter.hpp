@@ -18,16 +18,28 @@ struct TextMatch { // 9.7.5
     bool is_negated = false;
 };
 
-struct PropertyFilter { // 9.7.2
-    std::string name;   // "SUMMARY"
+struct ParameterFilter { // 9.7.3
+    std::string name;    // "PARTSTAT"
     bool is_absent = false;
     std::optional<TextMatch> match;
 };
 
+struct PropertyFilter { // 9.7.2
+    std::string name;   // "SUMMARY"
+    bool is_absent = false;
+    std::optional<TextMatch> match = {};
+    std::optional<Span> range = {}; // of one of timed_properties
+    std::vector<ParameterFilter> parameters = {};
+};
+inline constexpr std::string_view timed_properties[] = {"DTSTART", "DTEND", "DTSTAMP", "CREATED", "LAST-MODIFIED"};
+
 struct Filter {
-    bool takes_nothing = false; // asks for what is not kept here: to-dos, alarms
+    bool takes_nothing = false; // asks for what is not kept here: to-dos
     std::optional<Instant> from, to;
+    std::optional<bool> has_alarm;
     std::vector<PropertyFilter> properties;
+
+    bool is_by_time_alone() const { return properties.empty() && !has_alarm; }
 
     // By properties, together with the time: one event must have both (9.7.1).
     bool takes(std::span<const ical::Event> events, std::size_t& steps) const;

@@ -10,6 +10,7 @@ namespace tandem::dav {
 Step get(const Ask& ask);
 Step put(const Ask& ask);
 Step erase(const Ask& ask);
+Step move(const Ask& ask);
 Step propfind(const Ask& ask);
 Step proppatch(const Ask& ask);
 Step report(const Ask& ask);
@@ -18,5 +19,6 @@ Step report(const Ask& ask);
 Step calendar_multiget(const Ask& ask, const Element& root);
 Step calendar_query(const Ask& ask, const Element& root);
 Step sync_collection(const Ask& ask, const Element& root);
+Step free_busy_query(const Ask& ask, const Element& root);
 
 } // namespace tandem::dav

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "calendar/ical/vtimezone.hpp"
 #include "server/dav/names.hpp"
 #include "server/dav/privileges.hpp"
 #include "server/http/response_head.hpp"
@@ -43,7 +44,7 @@ void user_addresses(XmlWriter& out, const Subject& s) {
 }
 
 void reports(XmlWriter& out, const Subject&) {
-    for (const Name& name : {c("calendar-multiget"), c("calendar-query"), d("sync-collection")}) {
+    for (const Name& name : {c("calendar-multiget"), c("calendar-query"), c("free-busy-query"), d("sync-collection")}) {
         out.open(d("supported-report"));
         out.open(d("report"));
         out.empty(name);
@@ -70,6 +71,12 @@ std::string text_of_object(const Subject& s) {
 
 void calendar_data(XmlWriter& out, const Subject& s) {
     out.text(s.data ? text_of(s.ask, *s.object, *s.data) : text_of_object(s));
+}
+
+// Of the member: floating times and whole days are theirs (RFC 4791 5.2.2).
+void calendar_timezone(XmlWriter& out, const Subject& s) {
+    out.text("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Tandem//Tandem 1//EN\r\n" +
+             ical::encode_zone(s.ask.reader.member().zone) + "END:VCALENDAR\r\n");
 }
 
 std::string last_modified(const Subject& s) {
@@ -107,6 +114,9 @@ constexpr Property table[] = {
     {c("supported-collation-set"), calendar, false, collations},
     {c("max-resource-size"), calendar, false,
      [](XmlWriter& out, const Subject&) { out.text(std::to_string(most_object_bytes)); }},
+    {c("calendar-timezone"), calendar, false, calendar_timezone},
+    {c("min-date-time"), calendar, false, [](XmlWriter& out, const Subject&) { out.text("19000101T000000Z"); }},
+    {c("max-date-time"), calendar, false, [](XmlWriter& out, const Subject&) { out.text("22001231T235959Z"); }}, // R5
     {a("calendar-color"), calendar, false, [](XmlWriter& out, const Subject& s) { out.text(s.calendar->color); }},
     {a("calendar-order"), calendar, false,
      [](XmlWriter& out, const Subject& s) { out.text(std::to_string(s.calendar->position)); }},

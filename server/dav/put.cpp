@@ -25,14 +25,22 @@ http::Response invalid_resource(std::string_view why) {
     return precondition(403, c("valid-calendar-object-resource"), why);
 }
 
-std::optional<http::Response> refuse_decoded(const ical::Decoded& decoded) {
+// Years that Tandem does not keep have conditions of their own.
+Name condition_of(std::string_view why, std::string_view body) {
+    if (!why.contains("outside the years")) return c("valid-calendar-data");
+    const auto line = body.find("DTSTART"), value = line == std::string_view::npos ? line : body.find(':', line);
+    const bool is_early = value != std::string_view::npos && body.substr(value + 1, 4) < "1900";
+    return is_early ? c("min-date-time") : c("max-date-time");
+}
+
+std::optional<http::Response> refuse_decoded(const ical::Decoded& decoded, std::string_view body) {
     if (!decoded.calendar.method.empty()) return invalid_resource("must have no METHOD");
     if (decoded.items.empty()) return invalid_resource("must hold an event");
     for (const ical::Item& item : decoded.items)
         if (item.skipped.contains("not an event"))
             return precondition(403, c("supported-calendar-component"), item.skipped);
     for (const ical::Item& item : decoded.items)
-        if (!item.skipped.empty()) return precondition(403, c("valid-calendar-data"), item.skipped);
+        if (!item.skipped.empty()) return precondition(403, condition_of(item.skipped, body), item.skipped);
     const std::string& uid = decoded.items.front().event.uid;
     if (uid.empty()) return invalid_resource("must have a UID");
     const auto is_occurrence = [](const ical::Item& item) { return item.event.recurrence_id.has_value(); };
@@ -122,7 +130,7 @@ Step put(const Ask& ask) {
         return decoded.error().code == ErrorCode::too_large
                    ? precondition(403, c("max-resource-size"))
                    : precondition(403, c("valid-calendar-data"), decoded.error().message);
-    if (auto refused = refuse_decoded(*decoded)) return std::move(*refused);
+    if (auto refused = refuse_decoded(*decoded, ask.request.body)) return std::move(*refused);
     const auto events = events_in(std::move(*decoded));
     const CalendarObject* place = before ? &*before : nullptr;
     if (auto refused = refuse_uid(ask, events.front().uid, place)) return std::move(*refused);

@@ -23,7 +23,7 @@ Step calendar_query(const Ask& ask, const Element& root) {
                                    : ask.reader.all(ask.calendar->id);
     const Wanted wanted = wanted_of(root);
     for (const CalendarObject& object : objects) {
-        if (!filter->properties.empty() && !filter->takes(events_of(object, ask.services.base_url), data->budget.steps))
+        if (!filter->is_by_time_alone() && !filter->takes(events_of(object, ask.services.base_url), data->budget.steps))
             continue;
         if (data->is_cut) break;
         Address address = ask.address;

@@ -12,6 +12,7 @@ Step report(const Ask& ask) {
         if (root->is(c("calendar-multiget"))) return calendar_multiget(ask, *root);
         if (root->is(c("calendar-query"))) return calendar_query(ask, *root);
         if (root->is(d("sync-collection"))) return sync_collection(ask, *root);
+        if (root->is(c("free-busy-query"))) return free_busy_query(ask, *root);
     }
     return precondition(403, d("supported-report"));
 }

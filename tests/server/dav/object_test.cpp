@@ -116,6 +116,12 @@ struct Broken {
 
 TEST_F(DavTest, WhatIsNoEventIsRefusedWithTheElementThatSaysWhy) {
     put("a.ics", event("a", "A"));
+    const auto event_in = [](std::string_view year) {
+        std::string text = event("y", "Y");
+        for (const char* line : {"DTSTART:", "DTEND:"})
+            text.replace(text.find(line) + std::string_view(line).size(), 4, year);
+        return text;
+    };
     std::string task = event("t", "T"), method = event("m", "M");
     for (auto at = task.find("VEVENT"); at != std::string::npos; at = task.find("VEVENT")) task.replace(at, 6, "VTODO");
     method.insert(method.find("BEGIN:VEVENT"), "METHOD:REQUEST\r\n");
@@ -125,6 +131,8 @@ TEST_F(DavTest, WhatIsNoEventIsRefusedWithTheElementThatSaysWhy) {
         {task, "C:supported-calendar-component"},
         {method, "C:valid-calendar-object-resource"},
         {event("x", std::string(300, 'x')), "C:valid-calendar-object-resource"},
+        {event_in("1801"), "C:min-date-time"},
+        {event_in("2301"), "C:max-date-time"},
         {event("a", "Twice"), "C:no-uid-conflict", "text/calendar", 409},
     };
     for (const Broken& broken : all) {

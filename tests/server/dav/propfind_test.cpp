@@ -32,6 +32,15 @@ TEST_F(DavTest, DiscoveryLeadsFromTheHostToTheCalendars) {
     EXPECT_THAT(members, HasSubstr("<D:displayname>Launch</D:displayname>"));
 }
 
+TEST_F(DavTest, CalendarSaysItsZoneAndItsYears) {
+    acked(run(by_system("member.update", R"({"id":")" + to_text(mia) + R"(","zone":"Europe/Berlin"})")));
+    const std::string space = " xmlns='urn:ietf:params:xml:ns:caldav'/>";
+    const std::string found =
+        propfind(calendar_path(), "<calendar-timezone" + space + "<min-date-time" + space + "<max-date-time" + space);
+    EXPECT_THAT(found, testing::AllOf(HasSubstr("BEGIN:VTIMEZONE"), HasSubstr("TZID:Europe/Berlin")));
+    EXPECT_THAT(found, testing::AllOf(HasSubstr(">19000101T000000Z<"), HasSubstr(">22001231T235959Z<")));
+}
+
 TEST_F(DavTest, HomesOfOthersAndHiddenCalendarsAreNotThere) {
     EXPECT_EQ(ask("PROPFIND", "/dav/calendars/" + to_text(rob) + "/", "", {{"Depth", "0"}}).status, 404);
     const Id secret = add_calendar("Secret", R"(,"team":"sales")");

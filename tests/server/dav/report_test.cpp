@@ -79,8 +79,58 @@ TEST_F(ReportTest, QueryWithoutSenseIsRefusedWithItsCondition) {
     const std::string name = "<C:prop-filter name='SUMMARY'>", end = "</C:prop-filter>";
     EXPECT_THAT(refused(query(name + "<C:text-match collation='i;unheard'>x</C:text-match>" + end)),
                 HasSubstr("<C:supported-collation/>"));
-    EXPECT_THAT(refused(query(name + "<C:param-filter name='X'/>" + end)), HasSubstr("<C:supported-filter/>"));
-    EXPECT_THAT(text(report("C:free-busy-query", "")), HasSubstr("<D:supported-report/>"));
+    EXPECT_THAT(refused(query(name + "<C:param-filter/>" + end)), HasSubstr("<C:valid-filter/>"));
+    EXPECT_THAT(refused(query(name + "<C:unheard/>" + end)), HasSubstr("<C:valid-filter/>"));
+    EXPECT_THAT(refused(query(name + "<C:time-range start='20260101T000000Z'/>" + end)),
+                HasSubstr("<C:supported-filter/>"));
+    EXPECT_THAT(refused(query("<C:comp-filter name='VALARM'><C:time-range start='20260101T000000Z'/></C:comp-filter>")),
+                HasSubstr("<C:supported-filter/>"));
+    EXPECT_THAT(text(report("C:unheard", "")), HasSubstr("<D:supported-report/>"));
+}
+
+TEST_F(ReportTest, QueryByParameterAndByTimeOfAProperty) {
+    put("a.ics", event("a", "Day", "X-ROOM;FLOOR=\"1;2\";WING=East:Hall\r\n"));
+    add_meeting("Zoned", "", "2026-03-20");
+    const auto found = [&](const std::string& filter) { return text(report("C:calendar-query", query(filter))); };
+    const auto only = [](const char* one, const char* other) {
+        return testing::AllOf(HasSubstr(std::string("SUMMARY:") + one),
+                              Not(HasSubstr(std::string("SUMMARY:") + other)));
+    };
+    const auto start = [](const std::string& within) {
+        return "<C:prop-filter name='DTSTART'>" + within + "</C:prop-filter>";
+    };
+    EXPECT_THAT(found(start("<C:param-filter name='tzid'><C:text-match>berlin</C:text-match></C:param-filter>")),
+                only("Zoned", "Day"));
+    EXPECT_THAT(found(start("<C:param-filter name='TZID'><C:is-not-defined/></C:param-filter>")), only("Day", "Zoned"));
+    EXPECT_THAT(found(start("<C:param-filter name='TZID'><C:text-match negate-condition='yes'>Berlin</C:text-match>"
+                            "</C:param-filter>")),
+                Not(HasSubstr("SUMMARY")));
+    EXPECT_THAT(found(start("<C:time-range start='20260312T090000Z' end='20260312T090001Z'/>")), only("Day", "Zoned"));
+    EXPECT_THAT(found(start("<C:time-range start='20260312T090001Z'/>")), only("Zoned", "Day"));
+    EXPECT_THAT(found("<C:comp-filter name='VALARM'><C:is-not-defined/></C:comp-filter>"),
+                testing::AllOf(HasSubstr("SUMMARY:Day"), HasSubstr("SUMMARY:Zoned")));
+}
+
+TEST_F(ReportTest, FreeBusyTellsWhenTimeIsTaken) {
+    put("a.ics", event("a", "Secret title", "STATUS:CONFIRMED\r\n"));
+    put("b.ics", event("b", "Gone", "STATUS:CANCELLED\r\nDURATION:PT9H\r\n"));
+    acked(run(
+        mia, "entry.create",
+        R"({"calendar_id":")" + to_text(launch) +
+            R"(","kind":"event","status":"confirmed","title":"Standup","rrule":["FREQ=DAILY;COUNT=3"],)"
+            R"("when":{"starts_at":"2026-03-11T10:30:00","ends_at":"2026-03-11T11:30:00","zone":"Europe/Berlin"}})"));
+    add_meeting("Maybe", "", "2026-03-13");
+    const auto answer = report("C:free-busy-query", "<C:time-range start='20260311T100000Z' end='20260314T000000Z'/>");
+    EXPECT_EQ(answer.status, 200);
+    const std::string body = text(answer);
+    EXPECT_THAT(body, HasSubstr("BEGIN:VFREEBUSY\r\n"));
+    EXPECT_THAT(body, HasSubstr("FREEBUSY:20260311T100000Z/20260311T103000Z\r\n")) << "cut to what was asked";
+    EXPECT_THAT(body, HasSubstr("FREEBUSY:20260312T090000Z/20260312T103000Z\r\n")) << "joined";
+    EXPECT_THAT(body, HasSubstr("FREEBUSY:20260313T093000Z/20260313T103000Z\r\n"));
+    EXPECT_THAT(body, HasSubstr("FREEBUSY;FBTYPE=BUSY-TENTATIVE:20260313T080000Z/20260313T090000Z\r\n"));
+    EXPECT_THAT(body, Not(HasSubstr("title")));
+    EXPECT_EQ(report("C:free-busy-query", "<C:time-range start='20260311T100000Z'/>").status, 400);
+    EXPECT_THAT(propfind(calendar_path(), "<supported-report-set/>"), HasSubstr("<C:free-busy-query/>"));
 }
 
 TEST_F(ReportTest, SyncTellsWhatBecameOfACalendar) {

@@ -1,0 +1,56 @@
+// MOVE between the calendars of a home (RFC 4918 9.9).
+#include "tests/server/dav/dav_fixture.hpp"
+
+namespace tandem::dav {
+namespace {
+
+struct MoveTest : DavTest {
+    Id other = add_calendar("Other");
+    std::string other_path = "/dav/calendars/" + to_text(mia) + "/" + to_text(other) + "/";
+
+    int move(const std::string& name, const std::string& to, http::Headers headers = {}) {
+        headers.add("Destination", to);
+        return ask("MOVE", calendar_path() + name, "", std::move(headers)).status;
+    }
+};
+
+TEST_F(MoveTest, ObjectMovesUnderItsNameWithItsOccurrences) {
+    put("a.ics", event("a", "A", "RRULE:FREQ=WEEKLY;COUNT=5\r\n"));
+    const Id series = entry_called("A")->id;
+    acked(
+        run(mia, "entry.update",
+            R"({"id":")" + to_text(series) + R"(","occurrence":"2026-03-19T09:00:00","scope":"this","title":"Own"})"));
+    EXPECT_EQ(move("a.ics", "https://cal.example.org" + other_path + "a.ics", {{"If-Match", "\"x\""}}), 412);
+    EXPECT_EQ(move("a.ics", "https://cal.example.org" + other_path + "a.ics"), 201);
+    EXPECT_EQ(ask("GET", calendar_path() + "a.ics").status, 404);
+    EXPECT_THAT(text(ask("GET", other_path + "a.ics")),
+                testing::AllOf(HasSubstr("SUMMARY:A\r\n"), HasSubstr("SUMMARY:Own\r\n")));
+    EXPECT_EQ(load<Entry>(entry_type, series)->calendar_id, other);
+}
+
+TEST_F(MoveTest, WhatStandsInTheWayIsSaid) {
+    put("a.ics", event("a", "A"));
+    ask("PUT", other_path + "a.ics", event("b", "B"));
+    EXPECT_EQ(move("a.ics", other_path + "a.ics", {{"Overwrite", "F"}}), 412);
+    EXPECT_EQ(move("a.ics", other_path + "a.ics"), 403);
+    EXPECT_EQ(move("a.ics", other_path + "other-name.ics"), 403);
+    EXPECT_EQ(move("a.ics", calendar_path() + "b.ics"), 403);
+    EXPECT_EQ(move("a.ics", "nowhere"), 400);
+    EXPECT_EQ(move("none.ics", other_path + "none.ics"), 404);
+    ask("PUT", other_path + "c.ics", event("c", "C"));
+    put("d.ics", event("c", "Same UID"));
+    EXPECT_EQ(move("d.ics", other_path + "d.ics"), 409);
+    EXPECT_THAT(get("a.ics"), HasSubstr("SUMMARY:A\r\n"));
+}
+
+TEST_F(MoveTest, OnlyToWhereTheMemberMayWrite) {
+    put("a.ics", event("a", "A"));
+    acked(run(by_system("calendar.update", R"({"id":")" + to_text(other) + R"(","rights":["marketing:read"]})")));
+    EXPECT_EQ(move("a.ics", other_path + "a.ics"), 403);
+    acked(run(by_system("calendar.update", R"({"id":")" + to_text(other) + R"(","rights":["marketing:none"]})")));
+    EXPECT_EQ(move("a.ics", other_path + "a.ics"), 409) << "as if it were not there";
+    EXPECT_EQ(move("a.ics", "/dav/calendars/" + to_text(rob) + "/" + to_text(launch) + "/a.ics"), 403);
+}
+
+} // namespace
+} // namespace tandem::dav
