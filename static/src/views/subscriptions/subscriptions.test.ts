@@ -10,6 +10,7 @@ test.each<[string, Partial<Subscription>, string, string]>([
   ["fresh", read, "Up to date", "Checked 5 min ago, next at 16:20."],
   ["new", {}, "Checking", "Being read for the first time."],
   ["asked for", { ...read, asked_at: "2026-11-22T11:59:00Z" }, "Checking", "Being read again. What is shown is of Sun 22 Nov, 12:55."],
+  ["at a new address", { ...read, state: "waiting", good_at: null }, "Checking", "Being read for the first time."],
   ["paused", { ...read, state: "paused", paused: true }, "Paused", "As it was Sun 22 Nov, 12:55."],
   [
     "failing", { ...read, state: "failing", good_at: "2026-11-17T10:05:00Z", error: "The address answered 404.", next_at: "2026-11-23T01:00:00Z" },
@@ -21,7 +22,7 @@ test.each<[string, Partial<Subscription>, string, string]>([
 });
 
 test("subscriptions: is being checked until the answer to the last wish is here, never while paused", () => {
-  expect(is_checking(one({ checked_at: "2026-11-22T11:55:00Z", asked_at: "2026-11-22T11:54:00Z" }))).toBe(false);
+  expect(is_checking(one({ ...read, asked_at: "2026-11-22T11:54:00Z" }))).toBe(false);
   expect(is_checking(one({ paused: true }))).toBe(false);
 });
 

@@ -13,7 +13,7 @@ export interface Now { now_ms: number; zone: Zone; today: LocalDate }
 /** It was asked for and the answer is not here. */
 export function is_checking(one: Subscription): boolean {
   if (one.paused) return false;
-  if (one.checked_at === null) return true;
+  if (one.checked_at === null || (one.state === "waiting" && one.error === "")) return true; // new, or at a new address
   return one.asked_at !== null && one.asked_at > one.checked_at;
 }
 
