@@ -1,5 +1,6 @@
 #include "calendar/store/database.hpp"
 
+#include <mutex>
 #include <unordered_map>
 #include <utility>
 
@@ -67,6 +68,13 @@ struct Statement::Impl {
 
 namespace {
 
+// Counting what SQLite has allocated takes one lock for all connections, and nobody asks for the count. To be said
+// before the library's first use; later it is refused and changes nothing.
+void prepare_library() {
+    static std::once_flag once;
+    std::call_once(once, [] { static_cast<void>(sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0)); });
+}
+
 struct TextHash {
     using is_transparent = void;
     std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
@@ -127,7 +135,10 @@ std::string_view Statement::text(int column) const {
 }
 
 Database::Database(const std::filesystem::path& file, Mode mode)
-    : impl_(guarded([&] { return std::make_unique<Impl>(file, mode); })) {}
+    : impl_(guarded([&] {
+          prepare_library();
+          return std::make_unique<Impl>(file, mode);
+      })) {}
 Database::~Database() = default;
 
 void Database::execute(std::string_view sql) {

@@ -69,6 +69,10 @@ void Hub::forget(const Client& client) {
 }
 
 void Hub::fan_out(const std::vector<ChangePtr>& changes) {
+    if (clients_.empty()) { // nobody to write it down for
+        if (!changes.empty()) last_seq_ = changes.back()->seq;
+        return;
+    }
     Run run;
     for (const ChangePtr& change : changes) {
         last_seq_ = change->seq;
