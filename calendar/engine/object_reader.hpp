@@ -52,7 +52,7 @@ private:
                                              std::span<const Records::Parameter> parameters);
     struct Touched;
     std::vector<Touched> touched_since(std::int64_t seq);
-    std::vector<Id> repeating_between(Id calendar, const Span& range);
+    std::vector<RecordPtr> repeating_between(Id calendar, const Span& range);
     bool view_has_moved(Id calendar, std::int64_t seq);
 
     Queries& queries_;

@@ -49,7 +49,7 @@ void add_repeating(Records& records, const Window& window, std::vector<RecordPtr
 // Entries that overlap the window, ideas without a date, and all campaigns: the bars that the others belong to.
 std::vector<RecordPtr> entries_in(Records& records, const Window& window, Reader& reader) {
     const Horizon& kept = reader.directory().horizon();
-    const Records::Parameter parameters[] = {window_end(window), window_start(window), window_start(window),
+    const Records::Parameter parameters[] = {window_end(window), window_start(window),
                                              one_more(limits::snapshot_entries)};
     auto found = records.select(entry_type, hot::entries_in_window, parameters);
     if (window.from < kept.from || window.to > kept.to) add_repeating(records, window, found);

@@ -37,30 +37,48 @@ void OccurrenceIndex::put(const Entry* before, const Entry& after) {
     if (!repeated && !repeats(after)) return;
     if (repeated) {
         if (takes_place_alike(*before, after)) return;
-        database_.prepare("DELETE FROM occurrence WHERE row = (SELECT row FROM entry WHERE id = ?)")
-            .bind(1, to_text(after.id))
-            .run();
+        for (const char* table : {"occurrence", "occurrence_rest"})
+            database_.prepare(fmt::format("DELETE FROM {} WHERE row = (SELECT row FROM entry WHERE id = ?)", table))
+                .bind(1, to_text(after.id))
+                .run();
     }
     write(after);
 }
 
 void OccurrenceIndex::write(const Entry& entry) {
     const auto found = occurrences_of(entry, horizon_.from, horizon_.to);
+    if (found.occurrences.empty() && !found.was_cut) return;
+    const std::string calendar = to_text(entry.calendar_id);
+    const std::int64_t row = row_of(entry.id);
+    std::int64_t told = millis(Instant{horizon_.from.time_since_epoch()});
     for (const Occurrence& occurrence : found.occurrences) {
         const Span span = utc_span(place_of(*entry.when, occurrence));
+        told = millis(span.from);
         database_
-            .prepare("INSERT OR IGNORE INTO occurrence (calendar_id, starts_utc, row, ends_utc) "
-                     "SELECT ?, ?, row, ? FROM entry WHERE id = ?")
-            .bind(1, to_text(entry.calendar_id))
-            .bind(2, millis(span.from))
-            .bind(3, millis(span.to))
-            .bind(4, to_text(entry.id))
+            .prepare("INSERT OR IGNORE INTO occurrence (calendar_id, starts_utc, row, ends_utc) VALUES (?, ?, ?, ?)")
+            .bind(1, calendar)
+            .bind(2, told)
+            .bind(3, row)
+            .bind(4, millis(span.to))
             .run();
     }
+    if (!found.was_cut) return;
+    database_.prepare("INSERT INTO occurrence_rest (calendar_id, starts_utc, row) VALUES (?, ?, ?)")
+        .bind(1, calendar)
+        .bind(2, told)
+        .bind(3, row)
+        .run();
+}
+
+std::int64_t OccurrenceIndex::row_of(Id id) {
+    Statement statement = database_.prepare("SELECT row FROM entry WHERE id = ?");
+    statement.bind(1, to_text(id));
+    if (!statement.step()) throw StoreError(StoreError::Kind::corrupt, "no row of " + to_text(id));
+    return statement.integer(0);
 }
 
 void OccurrenceIndex::rebuild() {
-    database_.execute("DELETE FROM occurrence");
+    database_.execute("DELETE FROM occurrence; DELETE FROM occurrence_rest");
     Records records(database_);
     for (const RecordPtr& record : records.select(entry_type, "rrule <> '[]' OR rdate <> '[]' ORDER BY id"))
         write(static_cast<const Entry&>(*record));

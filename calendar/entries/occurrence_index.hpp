@@ -34,6 +34,7 @@ public:
 
 private:
     void write(const Entry& entry);
+    std::int64_t row_of(Id id);
 
     Database& database_;
     Horizon horizon_;

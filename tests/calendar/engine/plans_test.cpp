@@ -24,9 +24,25 @@ struct PlansTest : testing::Test, Workspace {
 
 TEST_F(PlansTest, EntriesOfAWindowComeByTheirStart) {
     const std::string lines = plan("entry", hot::entries_in_window);
-    EXPECT_TRUE(lines.contains("entry_by_start (starts_utc<?)")) << lines;
+    EXPECT_TRUE(lines.contains("entry_by_start (starts_utc>? AND starts_utc<?)")) << lines;
+    EXPECT_TRUE(lines.contains("occurrence_by_start (starts_utc>? AND starts_utc<?)")) << lines;
+    EXPECT_TRUE(lines.contains("entry_long (ends_utc>?)")) << lines;
+    EXPECT_TRUE(lines.contains("occurrence_long (ends_utc>?)")) << lines;
     EXPECT_TRUE(lines.contains("entry_campaigns")) << lines;
     EXPECT_FALSE(lines.contains("SCAN entry\n")) << lines;
+}
+
+TEST_F(PlansTest, AMonthOfOneCalendarIsARangeOfItsIndex) {
+    const std::string once = plan("entry", hot::entries_of_calendar);
+    EXPECT_TRUE(once.contains("entry_by_calendar (calendar_id=? AND starts_utc>? AND starts_utc<?)")) << once;
+    EXPECT_TRUE(once.contains("entry_long (ends_utc>?)")) << once;
+    const std::string again = plan("entry", hot::repeating_of_calendar);
+    EXPECT_TRUE(again.contains("occurrence USING PRIMARY KEY (calendar_id=? AND starts_utc>? AND starts_utc<?)"))
+        << again;
+    EXPECT_TRUE(again.contains("occurrence_long (ends_utc>?)")) << again;
+    for (const std::string& lines : {once, again}) EXPECT_FALSE(lines.contains("SCAN")) << lines;
+    expect_indexed("entry", hot::rest_of_calendar);
+    expect_indexed("entry", hot::all_repeating_of_calendar);
 }
 
 TEST_F(PlansTest, TouchesAndLinksComeByTheirIndexes) {
