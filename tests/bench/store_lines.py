@@ -1,0 +1,24 @@
+"""The line about a large store: read in the engine itself, without a server around it."""
+import json
+import subprocess
+from pathlib import Path
+
+from load import LOAD
+from workspace import line
+
+READER = LOAD.parent / "store/bench_store"
+FOLDER = Path(__file__).resolve().parents[2] / "build/bench"
+
+
+def month(*_):
+    """Ordinary months of ordinary calendars; the store is made once and kept for the next run."""
+    for old in FOLDER.glob("store-*.db*"):
+        if old.name.split(".")[0] != subprocess.run([READER, "--name"], capture_output=True, text=True, check=True).stdout.strip():
+            old.unlink()
+    done = subprocess.run([READER, "--folder", FOLDER], capture_output=True, text=True, timeout=600)
+    if done.returncode:
+        raise RuntimeError(f"bench_store: {done.stderr.strip()}")
+    result = json.loads(done.stdout)
+    of = f"month of a calendar in {result['entries']:,} ({result['found']} found)"
+    line(of, f"{result['again_cpu_ms']:.2f} ms", f"p50 {result['again_ms']:.2f} ms", "≤ 1 ms", result["again_cpu_ms"] <= 1)
+    line("  the first time, records not yet in memory", f"{result['first_cpu_ms']:.2f} ms", f"p50 {result['first_ms']:.2f} ms")
