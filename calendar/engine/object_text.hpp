@@ -13,7 +13,7 @@
 namespace tandem {
 
 // Longer texts are written anew for each reader.
-inline constexpr std::size_t most_kept_bytes = 256 * 1'024;
+inline constexpr std::size_t most_kept_bytes = 64 * 1'024;
 
 // UTF-8 that can be told within XML, not too long.
 bool may_be_kept(std::string_view text);

@@ -15,6 +15,15 @@ std::optional<Span> parse_whole_range(const Element& element) {
     return Span{*range->from, *range->to};
 }
 
+std::string chosen_events(const Ask& ask, const CalendarObject& object, CalendarData& data) {
+    const std::string& base_url = ask.services.base_url;
+    if (!data.expand && !data.limit) return ask.reader.text(object, base_url);
+    auto events = events_of(object, base_url);
+    if (data.limit) limit_events(events, *data.limit);
+    if (data.expand && !expand_events(events, *data.expand, data.budget)) data.is_cut = true;
+    return data.is_cut ? std::string() : ical::encode({}, events);
+}
+
 } // namespace
 
 std::expected<CalendarData, http::Response> parse_calendar_data(const Element& report) {
@@ -29,6 +38,7 @@ std::expected<CalendarData, http::Response> parse_calendar_data(const Element& r
         if (const Element* asked = element->child(name); asked && !(*range = parse_whole_range(*asked)))
             return std::unexpected(
                 http::problem({ErrorCode::bad_request, {}, "calendar-data needs a start and a later end"}));
+    if (const Element* component = element->child(c("comp"))) data.choice = parse_component_choice(*component);
     if (data.expand && data.limit)
         return std::unexpected(
             http::problem({ErrorCode::bad_request, {}, "expand and limit-recurrence-set exclude each other"}));
@@ -36,13 +46,9 @@ std::expected<CalendarData, http::Response> parse_calendar_data(const Element& r
 }
 
 std::string text_of(const Ask& ask, const CalendarObject& object, CalendarData& data) {
-    const std::string& base_url = ask.services.base_url;
     if (data.is_cut) return {};
-    if (!data.expand && !data.limit) return ask.reader.text(object, base_url);
-    auto events = events_of(object, base_url);
-    if (data.limit) limit_events(events, *data.limit);
-    if (data.expand && !expand_events(events, *data.expand, data.budget)) data.is_cut = true;
-    return data.is_cut ? std::string() : ical::encode({}, events);
+    std::string text = chosen_events(ask, object, data);
+    return data.choice ? choose(text, *data.choice) : text;
 }
 
 http::Response finish(XmlWriter&& out, const CalendarData& data) {

@@ -6,14 +6,16 @@
 
 #include "calendar/engine/object_instances.hpp"
 #include "server/dav/ask.hpp"
+#include "server/dav/text_choice.hpp"
 #include "server/dav/xml.hpp"
 
 namespace tandem::dav {
 
 // One request's; the plain text where it does not ask for another.
 struct CalendarData {
-    std::optional<Span> expand; // 9.6.5
-    std::optional<Span> limit;  // 9.6.6
+    std::optional<Span> expand;                 // 9.6.5
+    std::optional<Span> limit;                  // 9.6.6
+    std::optional<ComponentChoice> choice = {}; // 9.6.1
     ExpansionBudget budget = {};
     bool is_cut = false; // there was more than the budget allows: the answer is none
 };

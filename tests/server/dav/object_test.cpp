@@ -61,7 +61,7 @@ TEST_F(DavTest, BytesThatXmlCannotTellOrTooManyAreNotKept) {
     EXPECT_EQ(put("b.ics", event("b", "B", "X-APP:\xef\xbf\xbf\r\n")).headers.get("ETag"), "");
     EXPECT_EQ(put("c.ics", "\xef\xbb\xbf" + event("c", "C")).headers.get("ETag"), "");
     std::string many;
-    for (int i = 0; i < 150; ++i) many += "X-APP:" + std::string(2'000, 'x') + "\r\n";
+    for (int i = 0; i < 40; ++i) many += "X-APP:" + std::string(2'000, 'x') + "\r\n";
     EXPECT_EQ(put("d.ics", event("d", "D", many)).headers.get("ETag"), "");
     for (const char* name : {"a.ics", "b.ics", "c.ics", "d.ics"}) {
         EXPECT_THAT(get(name), HasSubstr("SUMMARY:")) << name;

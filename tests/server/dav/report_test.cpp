@@ -111,6 +111,25 @@ TEST_F(ReportTest, QueryByParameterAndByTimeOfAProperty) {
                 testing::AllOf(HasSubstr("SUMMARY:Day"), HasSubstr("SUMMARY:Zoned")));
 }
 
+TEST_F(ReportTest, DataTellsOnlyTheChosenProperties) {
+    put("a.ics", event("a", "A", "DESCRIPTION:a long\r\n  one, folded\r\nLOCATION:Hall\r\n"));
+    add_meeting("Zoned");
+    const auto chosen = [&](const std::string& within) {
+        return text(
+            report("C:calendar-query",
+                   "<D:prop><C:calendar-data><C:comp name='VCALENDAR'>" + within +
+                       "</C:comp></C:calendar-data></D:prop><C:filter><C:comp-filter name='VCALENDAR'/></C:filter>"));
+    };
+    const std::string some = chosen("<C:prop name='VERSION'/><C:comp name='VEVENT'><C:prop name='UID'/>"
+                                    "<C:prop name='LOCATION' novalue='yes'/></C:comp>");
+    EXPECT_THAT(some, testing::AllOf(HasSubstr("BEGIN:VCALENDAR&#13;\nVERSION:2.0&#13;\nBEGIN:VEVENT&#13;\nUID:a&#13;\n"
+                                               "LOCATION:&#13;\nEND:VEVENT&#13;\nEND:VCALENDAR"),
+                                     Not(HasSubstr("folded")), Not(HasSubstr("VTIMEZONE"))));
+    const std::string zones = chosen("<C:allprop/><C:comp name='VTIMEZONE'/>");
+    EXPECT_THAT(zones, testing::AllOf(HasSubstr("PRODID"), HasSubstr("BEGIN:DAYLIGHT"), Not(HasSubstr("VEVENT"))));
+    EXPECT_THAT(chosen("<C:allprop/><C:allcomp/>"), testing::AllOf(HasSubstr("folded"), HasSubstr("VTIMEZONE")));
+}
+
 TEST_F(ReportTest, FreeBusyTellsWhenTimeIsTaken) {
     put("a.ics", event("a", "Secret title", "STATUS:CONFIRMED\r\n"));
     put("b.ics", event("b", "Gone", "STATUS:CANCELLED\r\nDURATION:PT9H\r\n"));

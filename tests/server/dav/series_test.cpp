@@ -1,4 +1,5 @@
 // What repeats as one resource: the series with its occurrences (RFC 4791 4.1).
+#include "server/dav/write.hpp"
 #include "tests/server/dav/dav_fixture.hpp"
 
 namespace tandem::dav {
@@ -182,6 +183,26 @@ TEST_F(SeriesTest, LimitLeavesOutOccurrencesElsewhere) {
     EXPECT_THAT(body, AllOf(HasSubstr("SUMMARY:Weekly"), HasSubstr("SUMMARY:Near"), HasSubstr("SUMMARY:Came")));
     EXPECT_THAT(body, Not(HasSubstr("SUMMARY:Far")));
     EXPECT_THAT(body, HasSubstr("RRULE"));
+}
+
+// What comes in between is seen where nothing can come in between any more.
+TEST_F(SeriesTest, CommandIsForTheObjectWithItsOccurrencesAsItWasRead) {
+    const Id moved = change("2026-03-17", R"("title":"Moved")");
+    const auto delete_later = [&] {
+        ObjectReader reader(queries, engine.directory(), mia);
+        const auto object = reader.find(launch, name);
+        const http::Request request;
+        const Services services{backend, authenticator, tags, base_url};
+        const Visitor visitor{mia, {}, {}, true};
+        const Address address{Address::Kind::object, mia, launch, name};
+        return write({services, request, visitor, address, reader, nullptr},
+                     {"entry.delete", parse_json_object(R"({"id":")" + to_text(weekly) + "\"}").value()}, &*object, {})
+            .submission;
+    };
+    const Submission overtaken = delete_later();
+    update(moved, R"("title":"Moved again")");
+    EXPECT_EQ(refused(run(overtaken)).code, ErrorCode::changed_since);
+    acked(run(delete_later()));
 }
 
 TEST_F(SeriesTest, DeleteTakesTheWholeAndAsksForAllOfIt) {
