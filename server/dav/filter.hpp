@@ -36,10 +36,8 @@ inline constexpr std::string_view timed_properties[] = {"DTSTART", "DTEND", "DTS
 struct Filter {
     bool takes_nothing = false; // asks for what is not kept here: to-dos
     std::optional<Instant> from, to;
-    std::optional<bool> has_alarm;
+    std::optional<bool> has_alarm; // of the whole object, by its text
     std::vector<PropertyFilter> properties;
-
-    bool is_by_time_alone() const { return properties.empty() && !has_alarm; }
 
     // By properties, together with the time: one event must have both (9.7.1).
     bool takes(std::span<const ical::Event> events, std::size_t& steps) const;

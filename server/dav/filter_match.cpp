@@ -67,18 +67,13 @@ bool passes(const ical::Event& event, const PropertyFilter& filter) {
     });
 }
 
-bool has_alarm(const ical::Event& event) {
-    return std::ranges::any_of(event.other_lines, [](const auto& line) { return upper_case(line) == "BEGIN:VALARM"; });
-}
-
 } // namespace
 
 bool Filter::takes(std::span<const ical::Event> events, std::size_t& steps) const {
     const Span range{from.value_or(all_of_time.from), to.value_or(all_of_time.to)};
     const bool has_range = from || to;
     return !takes_nothing && std::ranges::any_of(events, [&](const ical::Event& event) {
-        return (!has_alarm || dav::has_alarm(event) == *has_alarm) &&
-               std::ranges::all_of(properties, [&](const auto& filter) { return passes(event, filter); }) &&
+        return std::ranges::all_of(properties, [&](const auto& filter) { return passes(event, filter); }) &&
                (!has_range || takes_place(event, events, range, steps));
     });
 }

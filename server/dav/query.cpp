@@ -6,6 +6,14 @@
 #include "server/dav/properties.hpp"
 
 namespace tandem::dav {
+namespace {
+
+// Tandem has none of its own; those of an app are in its bytes.
+bool has_alarm(const Ask& ask, const CalendarObject& object) {
+    return ask.reader.text(object, ask.services.base_url).contains("BEGIN:VALARM");
+}
+
+} // namespace
 
 Step calendar_query(const Ask& ask, const Element& root) {
     const Element* element = root.child(c("filter"));
@@ -23,8 +31,9 @@ Step calendar_query(const Ask& ask, const Element& root) {
                                    : ask.reader.all(ask.calendar->id);
     const Wanted wanted = wanted_of(root);
     for (const CalendarObject& object : objects) {
-        if (!filter->is_by_time_alone() && !filter->takes(events_of(object, ask.services.base_url), data->budget.steps))
+        if (!filter->properties.empty() && !filter->takes(events_of(object, ask.services.base_url), data->budget.steps))
             continue;
+        if (filter->has_alarm && has_alarm(ask, object) != *filter->has_alarm) continue;
         if (data->is_cut) break;
         Address address = ask.address;
         address.kind = Address::Kind::object;
