@@ -72,7 +72,8 @@ Result<void> check_calendar(const Calendar& calendar) {
 
 Level granted_on(const Calendar& calendar, const Member& member) {
     if (member.role == Role::admin) return Level::write;
-    auto level = right_of(calendar, to_text(member.id));
+    std::optional<Level> level;
+    if (!calendar.rights.empty()) level = right_of(calendar, to_text(member.id));
     if (!level) level = right_of(calendar, teams[static_cast<std::size_t>(member.team)]);
     if (!level) level = default_level(calendar, member.team);
     return member.role == Role::viewer ? std::min(*level, Level::read) : *level;

@@ -91,7 +91,7 @@ int main(int argc, char** argv) {
     const auto name =
         "store-" + std::to_string(migrations().back().version) + "-" + std::to_string(bench::fill_version);
     std::filesystem::path folder = ".";
-    int count = 200, again = 3;
+    int count = 200, again = 10;
     bool only_name = false;
     CLI::App app(
         "Reads months of one calendar from a large store, which is made if the folder has none of this version.");
