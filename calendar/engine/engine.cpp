@@ -241,4 +241,21 @@ void Engine::note_use(const EntityType& type, Id id, Instant at) {
     published_ = working_;
 }
 
+void Engine::note_check(Id subscription, std::int64_t rev, const CheckNote& note) {
+    const auto millis = [](const std::optional<Instant>& at) { return at ? at->time_since_epoch().count() : 0; };
+    database_
+        .prepare(
+            "UPDATE subscription SET checked_at = ?, good_at = nullif(?, 0), next_at = nullif(?, 0), failures = ?, "
+            "etag = ?, last_modified = ? WHERE id = ? AND rev = ?")
+        .bind(1, millis(note.checked_at))
+        .bind(2, millis(note.good_at))
+        .bind(3, millis(note.next_at))
+        .bind(4, note.failures)
+        .bind(5, note.etag)
+        .bind(6, note.last_modified)
+        .bind(7, to_text(subscription))
+        .bind(8, rev)
+        .run();
+}
+
 } // namespace tandem

@@ -14,6 +14,7 @@
 #include "calendar/engine/rules.hpp"
 #include "calendar/store/change_log.hpp"
 #include "calendar/store/records.hpp"
+#include "calendar/subscriptions/subscription.hpp"
 
 namespace tandem {
 
@@ -33,6 +34,8 @@ public:
     // When a feed link was fetched, and a session or token used. Not changes: they have no seq and nobody is told.
     void note_fetch(Id feed_link, Instant at, const std::string& user_agent);
     void note_use(const EntityType& type, Id id, Instant at);
+    // A check of a subscription that brought no news. It is not noted if the subscription was changed since `rev`.
+    void note_check(Id subscription, std::int64_t rev, const CheckNote& note);
 
     // As months pass the occurrences of what repeats are made for further ones. Cheap when there is nothing to do; to
     // be called now and then, between commands.

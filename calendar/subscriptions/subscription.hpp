@@ -1,6 +1,6 @@
 #pragma once
 // Subscription: a calendar that is filled from another address (holidays, trade fairs) and only read here. The engine
-// keeps it, server/subscriptions fetches.
+// keeps it, server/inbound fetches.
 
 #include <optional>
 #include <string>
@@ -26,6 +26,14 @@ struct Subscription final : Record {
     std::int64_t failures = 0;                            // in a row
     std::string error;                                    // why the last check failed, in plain words
     std::string etag, last_modified;                      // RFC 9110 8.8: what the address said of its last good answer
+};
+
+// What a check without news leaves behind.
+struct CheckNote {
+    Instant checked_at{};
+    std::optional<Instant> good_at, next_at;
+    std::int64_t failures = 0;
+    std::string etag, last_modified;
 };
 
 extern const EntityType subscription_type;

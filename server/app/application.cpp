@@ -50,9 +50,9 @@ Application::Application(const Config& config)
     : config_(config), database_(config.data / "tandem.db", Database::Mode::writer), sink_(loop_),
       engine_(migrated(database_), clock_, sink_), core_(engine_, loop_),
       workers_(config.data / "tandem.db", config.workers, loop_), backend_{loop_, clock_, engine_, core_, workers_},
-      hub_(backend_, config.sockets_per_member), feed_reader_(config.data / "tandem.db", Database::Mode::reader),
-      feed_source_(feed_reader_, engine_.directory()), calendar_tags_(engine_.published_seq()), imports_(backend_),
-      hasher_(loop_),
+      subscriber_(config.data / "tandem.db", backend_), hub_(backend_, config.sockets_per_member),
+      feed_reader_(config.data / "tandem.db", Database::Mode::reader), feed_source_(feed_reader_, engine_.directory()),
+      calendar_tags_(engine_.published_seq()), imports_(backend_), hasher_(loop_),
       authenticator_(engine_, clock_, throttle_,
                      [this](const EntityType& type, Id id, Instant at) {
                          // Left out when too much waits: the next use tells it again.
@@ -62,11 +62,12 @@ Application::Application(const Config& config)
       guard_([this](const http::Request& request) { return authenticator_.identify(request); }, origins_,
              {config.requests_per_minute, config.commands_per_minute, config.visits_per_minute}),
       dav_({backend_, authenticator_, calendar_tags_, base_url_}, config.commands_per_minute) {
-    sink_.attach(&hub_, &feed_source_, &calendar_tags_);
+    sink_.attach(&hub_, &feed_source_, &calendar_tags_, &subscriber_);
     loop_.on_fault([](std::string_view what) { log::error("fault", {{"what", what}}); });
 }
 
 Application::~Application() {
+    subscriber_.stop();
     core_.stop();
     workers_.stop();
 }
@@ -131,6 +132,12 @@ Result<std::string> Application::listen() {
         if (!network) return std::unexpected(network.error());
         server.proxies.push_back(*network);
     }
+    for (const auto& text : config_.outbound_networks) {
+        const auto network = net::parse_network(text);
+        if (!network) return std::unexpected(network.error());
+        guard_of_subscriber_.allowed.push_back(*network);
+    }
+    guard_of_subscriber_.own = *endpoint;
     server_ = std::make_unique<http::Server>(loop_, clock_, make_routes(), server, hooks());
     const auto bound = server_->listen(
         {.endpoint = *endpoint, .tls = tls_.get(), .plain_beyond_loopback = config_.plain_beyond_loopback});
@@ -163,7 +170,9 @@ void Application::run() {
     loop_.on_signals({SIGTERM, SIGINT, SIGHUP}, [this](int signal) { on_signal(signal); });
     session_sweep_ = loop_.every(std::chrono::minutes(1), [this] { sweep_sessions(); });
     sweep_sessions();
+    subscriber_.start(guard_of_subscriber_);
     loop_.run();
+    subscriber_.stop();
     core_.stop();
     workers_.stop();
     database_.checkpoint(true);

@@ -17,6 +17,7 @@
 #include "server/dav/dav.hpp"
 #include "server/http/server.hpp"
 #include "server/http/static_files.hpp"
+#include "server/inbound/subscriber.hpp"
 #include "server/live/hub.hpp"
 #include "server/net/tls.hpp"
 
@@ -27,14 +28,16 @@ namespace tandem {
 class ChangeFan final : public ChangeSink {
 public:
     explicit ChangeFan(net::Loop& loop) : hub_(loop) {}
-    void attach(live::Hub* hub, FeedSource* feeds, CalendarTags* tags) {
+    void attach(live::Hub* hub, FeedSource* feeds, CalendarTags* tags, Subscriber* subscriber) {
         hub_.attach(hub);
         feeds_ = feeds;
         tags_ = tags;
+        subscriber_ = subscriber;
     }
     void deliver(const std::vector<ChangePtr>& changes) override {
         if (feeds_) feeds_->deliver(changes);
         if (tags_) tags_->deliver(changes);
+        if (subscriber_) subscriber_->deliver(changes);
         hub_.deliver(changes);
     }
 
@@ -42,6 +45,7 @@ private:
     live::HubSink hub_;
     FeedSource* feeds_ = nullptr;
     CalendarTags* tags_ = nullptr;
+    Subscriber* subscriber_ = nullptr;
 };
 
 class Application {
@@ -75,6 +79,8 @@ private:
     CoreThread core_;
     WorkerPool workers_;
     Backend backend_;
+    Subscriber subscriber_;
+    outbound::Guard guard_of_subscriber_;
     live::Hub hub_;
     Database feed_reader_;
     FeedSource feed_source_;

@@ -66,6 +66,7 @@ const std::map<std::string, Setter, std::less<>>& setters() {
         {"commands_per_minute", count(&Config::commands_per_minute)},
         {"visits_per_minute", count(&Config::visits_per_minute)},
         {"messages_per_second", count(&Config::messages_per_second)},
+        {"outbound_networks", texts(&Config::outbound_networks)},
         {"demo", flag(&Config::demo)},
     };
     return table;

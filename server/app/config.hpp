@@ -20,12 +20,13 @@ struct Config {
     std::filesystem::path page;            // the built page; none: beside the program, or where the package puts it
     std::size_t workers = 2;               // threads for queries and rendering
     std::size_t sockets_per_member = 10;   // R15
-    std::size_t connections_per_address = 256; // R11
-    std::size_t requests_per_minute = 300;     // R11: reads of one member
-    std::size_t commands_per_minute = 6'000;   // as many as a socket may send, and imports
-    std::size_t visits_per_minute = 60;        // R11: of one address that is not signed in
-    std::size_t messages_per_second = 20;      // R15: of one socket
-    bool demo = false;                         // fill an empty workspace with the demo plan
+    std::size_t connections_per_address = 256;  // R11
+    std::size_t requests_per_minute = 300;      // R11: reads of one member
+    std::size_t commands_per_minute = 6'000;    // as many as a socket may send, and imports
+    std::size_t visits_per_minute = 60;         // R11: of one address that is not signed in
+    std::size_t messages_per_second = 20;       // R15: of one socket
+    std::vector<std::string> outbound_networks; // private networks that subscriptions may lead to (R17)
+    bool demo = false;                          // fill an empty workspace with the demo plan
 };
 
 // Reads a TOML file over `config`. Errors: invalid_field naming the key.

@@ -18,7 +18,7 @@ CALENDAR = {
     "demo": {"base", "time", "store", "engine"},  # speaks to the engine in commands, as clients do
     "schema": LOWER | set(DOMAINS) | {"engine"},  # describes what the engine takes and gives
 }
-SERVER = ("net", "http", "ws", "core", "auth", "api", "live", "feed", "dav", "outbound", "subscriptions", "cli", "app")
+SERVER = ("net", "http", "ws", "core", "auth", "api", "live", "feed", "dav", "outbound", "inbound", "cli", "app")
 APART = {("ws", "dav"), ("dav", "ws")}
 
 # A library, as a pattern on the included name, and the folders that may include it.
