@@ -127,7 +127,7 @@ std::pair<std::string, std::string> RandomCommands::series_command() {
 }
 
 std::pair<std::string, std::string> RandomCommands::people_command() {
-    switch (number(7)) {
+    switch (number(9)) {
     case 0: return {"calendar.create", fmt::format(R"({{"name":"c"{}}})", calendar_fields())};
     case 1:
     case 2: return {"calendar.update", fmt::format(R"({{"id":"{}"{}}})", any_id("calendar"), calendar_fields())};
@@ -139,6 +139,12 @@ std::pair<std::string, std::string> RandomCommands::people_command() {
     case 5:
         return {"feed_link.create", fmt::format(R"({{"name":"link {}","tags":["x"],"calendar_ids":{}}})", number(9),
                                                 rarely(2) ? "[]" : "[\"" + any_id("calendar") + "\"]")};
+    case 6:
+        return {"subscription.create",
+                fmt::format(R"({{"url":"https://a.example/","name":"s"{}}})", rarely(2) ? R"(,"team":"sales")" : "")};
+    case 7:
+        return {"subscription.delete", fmt::format(R"({{"id":"{}","keep_entries":{}}})", any_id("subscription"),
+                                                   rarely(2) ? "true" : "false")};
     default: return {"feed_link.revoke", fmt::format(R"({{"id":"{}"}})", any_id("feed_link"))};
     }
 }

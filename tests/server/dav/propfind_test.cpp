@@ -83,6 +83,18 @@ TEST_F(DavTest, RightsArePrivileges) {
     EXPECT_EQ(put("a.ics", event("a", "A")).status, 403);
 }
 
+TEST_F(DavTest, ACalendarThatASubscriptionFillsIsOnlyReadByAdminsToo) {
+    acked(run(by_system("member.update", R"({"id":")" + to_text(mia) + R"(","role":"admin"})")));
+    acked(run(by_system("calendar.update", R"({"id":")" + to_text(launch) + R"(","source":"subscription"})")));
+    const std::string privileges = propfind(calendar_path(), "<current-user-privilege-set/>");
+    for (const char* one : {"write-content", "bind", "unbind", "write"})
+        EXPECT_THAT(privileges, Not(HasSubstr(std::string("<D:") + one + "/>")));
+    EXPECT_THAT(privileges, HasSubstr("<D:write-properties/>")) << "its name and colour are still the members'";
+    const auto answer = put("a.ics", event("a", "A"));
+    EXPECT_EQ(answer.status, 403);
+    EXPECT_THAT(text(answer), HasSubstr("<D:need-privileges/>"));
+}
+
 TEST_F(DavTest, TagsMoveWithTheCalendarAndWithNothingElse) {
     const std::string wanted = "<getctag xmlns='http://calendarserver.org/ns/'/><sync-token/>";
     const Id other = add_calendar("Other");
