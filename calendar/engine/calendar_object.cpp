@@ -7,25 +7,17 @@
 #include "calendar/entries/repeat.hpp"
 #include "calendar/feeds/feed_item.hpp"
 #include "calendar/feeds/feed_text.hpp"
+#include "calendar/feeds/ical_lines.hpp"
 #include "calendar/ical/encode.hpp"
 
 namespace tandem {
-ical::Status status_of(EntryStatus status) {
-    switch (status) {
-    case EntryStatus::idea:
-    case EntryStatus::planned: return ical::Status::tentative;
-    case EntryStatus::cancelled: return ical::Status::cancelled;
-    default: return ical::Status::confirmed;
-    }
-}
-
 namespace {
 
-ical::Event event_of(const SeenEntry& seen, const std::string& uid) {
+ical::Event event_of(const SeenEntry& seen, const Entry* series, const std::string& uid) {
     const Entry& entry = *seen.entry;
     ical::Event event;
     event.uid = uid;
-    event.sequence = entry.rev;
+    event.sequence = sequence_of(entry, series);
     event.created = entry.created_at;
     event.last_modified = event.dtstamp = entry.updated_at;
     event.when = *entry.when;
@@ -40,8 +32,9 @@ ical::Event event_of(const SeenEntry& seen, const std::string& uid) {
     event.status = status_of(entry.status);
     event.access = entry.is_private ? ical::Class::private_access : ical::Class::none;
     if (!entry.links.empty()) event.url = entry.links.front();
-    // A campaign's bar must not block people's days.
-    event.transparent = entry.kind == EntryKind::campaign && entry.when->kind == When::Kind::all_day;
+    event.transparent = is_transparent(entry);
+    add_own_lines(entry, event);
+    add_kept_lines(entry, event);
     return event;
 }
 
@@ -96,13 +89,12 @@ std::string uid_of(const CalendarObject& object, std::string_view base_url) {
 std::vector<ical::Event> events_of(const CalendarObject& object, std::string_view base_url) {
     const Entry& first = *object.entry;
     const std::string uid = uid_of(object, base_url);
-    std::vector<ical::Event> events{event_of({object.entry, object.detail}, uid)};
+    std::vector<ical::Event> events{event_of({object.entry, object.detail}, nullptr, uid)};
     put_rules(object, events.front());
     for (const SeenEntry& one : object.overrides) {
         const auto at = parse_start(first.when->kind, one.entry->recurrence_id);
         if (!at) continue;
-        ical::Event event = event_of(one, uid);
-        event.sequence += first.rev; // grows with each of the two and is never below that of the series
+        ical::Event event = event_of(one, &first, uid);
         event.recurrence_id = ical::RecurrenceId{first.when->kind, *at, first.when->zone};
         events.push_back(std::move(event));
     }

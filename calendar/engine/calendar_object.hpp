@@ -29,8 +29,6 @@ struct CalendarObject {
 bool is_seen_whole(const CalendarObject& object);
 void sort_overrides(CalendarObject& object);
 
-ical::Status status_of(EntryStatus status);
-
 // What it is called: as the app that made it says, else by its id.
 std::string resource_name_of(const Entry& entry);
 

@@ -82,11 +82,11 @@ LoggedItem logged(std::int64_t seq, const ChangeItem& item) {
         line.old_json.clear();
         const Patch old =
             item.after ? current_values(*item.type, *item.before, item.patch) : whole(*item.type, *item.before);
-        append_patch(line.old_json, *item.type, old, Detail::full, every_id); // secrets never enter the log
+        append_patch(line.old_json, *item.type, old, Detail::log, every_id); // secrets never enter the log
     }
     if (item.after) {
         line.new_json.clear();
-        append_patch(line.new_json, *item.type, item.patch, Detail::full, every_id);
+        append_patch(line.new_json, *item.type, item.patch, Detail::log, every_id);
     }
     return line;
 }

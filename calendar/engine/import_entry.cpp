@@ -4,6 +4,7 @@
 
 #include "calendar/base/utf8.hpp"
 #include "calendar/entries/repeat.hpp"
+#include "calendar/feeds/ical_lines.hpp"
 
 namespace tandem {
 
@@ -116,7 +117,9 @@ std::string uid_of(const ical::Event& event) {
 }
 
 void take_status(const ical::Event& event, Entry& entry, bool is_new) {
-    if (event.status == ical::Status::cancelled)
+    if (const auto own = own_status(event))
+        entry.status = *own;
+    else if (event.status == ical::Status::cancelled)
         entry.status = EntryStatus::cancelled;
     else if (is_new || entry.status == EntryStatus::cancelled) // live and done are ours to say
         entry.status = event.status == ical::Status::tentative ? EntryStatus::planned : EntryStatus::confirmed;
@@ -128,8 +131,10 @@ void overlay(const ical::Event& event, Entry& entry, std::vector<std::string>& w
         set_text(entry.title, "title", title_of(event, entry.kind), warnings);
     if (!event.description.empty()) set_text(entry.summary, "summary", event.description, warnings);
     if (!event.location.empty()) set_text(entry.location, "location", one_line(event.location), warnings);
+    take_own_lines(event, entry, warnings);
     take_series(event, entry, warnings);
     take_link(event, entry);
+    if (auto lines = kept_lines(event, entry, warnings); !lines.empty()) entry.ical_lines = std::move(lines);
     if (event.access == ical::Class::private_access || event.access == ical::Class::confidential)
         entry.is_private = true;
 }

@@ -19,7 +19,7 @@ std::string occurrence_of(const ical::Event& event);
 // limits are cut, and `warnings` says so.
 void overlay(const ical::Event& event, Entry& entry, std::vector<std::string>& warnings);
 
-// Live and done are ours to say; cancelled is the file's, both ways.
+// Live and done are ours to say, unless the file says them in our words; cancelled is the file's, both ways.
 void take_status(const ical::Event& event, Entry& entry, bool is_new);
 
 // Title, time and rules, and no other place: some producers give each export new UIDs (feeds.md D-8).

@@ -6,6 +6,7 @@
 
 #include "calendar/engine/import_entry.hpp"
 #include "calendar/entries/repeat.hpp"
+#include "calendar/feeds/ical_lines.hpp"
 #include "calendar/record/encode.hpp"
 #include "calendar/record/patch.hpp"
 
@@ -20,7 +21,7 @@ constexpr std::size_t most_overrides = 1'000;
 
 JsonPtr args_of(const Patch& patch, std::string_view more) {
     std::string text;
-    append_patch(text, entry_type, patch, Detail::full, every_id);
+    append_patch(text, entry_type, patch, Detail::log, every_id);
     text.back() = text.size() > 2 ? ',' : ' ';
     text.append(more).append("}");
     return parse_json_object(text).value();
@@ -42,6 +43,9 @@ struct Family {
     EntryPtr known;                                  // the same of the store
     std::map<std::string, EntryPtr> known_overrides; // by start, in the words of the series as it will be
 };
+
+// Whether a preview names it: what only calendar apps read has no name for people.
+bool is_told(const Field& field) { return field.by != SetBy::server && field.shown_at <= Detail::full; }
 
 class Planner {
 public:
@@ -121,6 +125,7 @@ private:
         }
         overlay(item.event, entry, plan.items[step.item].warnings);
         take_status(item.event, entry, !family.known);
+        take_sequence(item.event, entry, nullptr);
         entry.overrides.clear();
         for (const ical::Item* one : family.overrides) put_once(entry.overrides, occurrence_of(one->event));
         for (const auto& [start, one] : family.known_overrides)
@@ -165,6 +170,7 @@ private:
         }
         overlay(item.event, entry, plan.items[step.item].warnings);
         take_status(item.event, entry, !known);
+        take_sequence(item.event, entry, series ? &*series : nullptr);
         join(entry, series, start);
         if (!known && series) {
             step.series_id = series->id;
@@ -249,7 +255,7 @@ private:
         item.what = what;
         item.title = entry.title;
         for (const auto& [index, value] : patch.values)
-            if (entry_type.fields[index].by != SetBy::server) item.fields.push_back(entry_type.fields[index].name);
+            if (is_told(entry_type.fields[index])) item.fields.push_back(entry_type.fields[index].name);
     }
 
     const ical::Decoded& decoded_;

@@ -19,6 +19,7 @@ std::shared_ptr<const Entry> only_busy(const Entry& entry) {
         if (field.shown_at == Detail::busy) field.set(*busy, field.get(entry));
     busy->id = entry.id;
     busy->rev = entry.rev;
+    busy->sequence = entry.sequence; // an app must not see it fall
     busy->created_at = busy->updated_at = entry.created_at;
     return busy;
 }

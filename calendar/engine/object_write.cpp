@@ -5,6 +5,7 @@
 #include "calendar/engine/import_entry.hpp"
 #include "calendar/engine/series_put.hpp"
 #include "calendar/entries/repeat.hpp"
+#include "calendar/feeds/ical_lines.hpp"
 #include "calendar/record/encode.hpp"
 #include "calendar/record/patch.hpp"
 
@@ -14,11 +15,16 @@ namespace {
 using EntryPtr = std::shared_ptr<const Entry>;
 
 // Live and done are confirmed to an app: what says the same in its words stays as it is in ours.
-void write_status(ical::Status said, Entry& entry) {
-    if (said == ical::Status::none || said == status_of(entry.status)) return;
-    entry.status = said == ical::Status::tentative   ? EntryStatus::planned
-                   : said == ical::Status::cancelled ? EntryStatus::cancelled
-                                                     : EntryStatus::confirmed;
+void write_status(const ical::Event& event, Entry& entry) {
+    const ical::Status said = event.status;
+    if (const auto own = own_status(event))
+        entry.status = *own;
+    else if (said == ical::Status::none || said == status_of(entry.status))
+        return;
+    else
+        entry.status = said == ical::Status::tentative   ? EntryStatus::planned
+                       : said == ical::Status::cancelled ? EntryStatus::cancelled
+                                                         : EntryStatus::confirmed;
 }
 
 // The first link is the URL; the others are not the app's to say. Addresses of other schemes are not kept.
@@ -54,7 +60,7 @@ std::string fields_of(const Entry& before, const Entry& after, std::initializer_
     // Of which series it is, and which starts have entries, is told by the form of the command.
     std::erase_if(patch.values, [](const auto& value) { return entry_type.fields[value.first].by == SetBy::server; });
     std::string text;
-    append_patch(text, entry_type, patch, Detail::full, every_id);
+    append_patch(text, entry_type, patch, Detail::log, every_id);
     return text.substr(1, text.size() - 2);
 }
 
@@ -102,6 +108,7 @@ std::string write_override(const Writing& writing, const ical::Event& event, con
     if (!known) stand_for(base, writing.series, {event.when.starts, event.when.ends});
     Entry after = base;
     write_event(event, after);
+    take_sequence(event, after, &writing.series);
     if (writing.series.is_private) base.is_private = after.is_private = true;
     const auto fields = known ? fields_of(base, after, {}) : fields_of(base, after, {"title", "when", "status"});
     return joined("{\"recurrence_id\":\"" + start + "\"", fields) + "}";
@@ -158,10 +165,13 @@ void write_event(const ical::Event& event, Entry& entry) {
     for (const auto& category : event.categories)
         if (auto tag = one_line(category); !tag.empty() && std::ranges::count(entry.tags, tag) == 0)
             entry.tags.push_back(std::move(tag));
-    write_status(event.status, entry);
+    write_status(event, entry);
     // Silence does not publish what was private.
     if (event.access != ical::Class::none) entry.is_private = event.access != ical::Class::public_access;
     write_link(event.url, entry);
+    std::vector<std::string> ignored; // no answer to a PUT has a place for them
+    take_own_lines(event, entry, ignored);
+    entry.ical_lines = kept_lines(event, entry, ignored);
 }
 
 Result<ObjectCommand> command_for(const CalendarObject* before, const Entry& fresh,
@@ -179,6 +189,7 @@ Result<ObjectCommand> command_for(const CalendarObject* before, const Entry& fre
     }
     if (!first) return fail(ErrorCode::invalid_field, "must hold the event that repeats, not its occurrences alone");
     write_event(*first, writing.series);
+    take_sequence(*first, writing.series, nullptr);
     forget_unseen(writing);
     return command_of(writing);
 }

@@ -90,17 +90,20 @@ std::string seen_values(const std::string& logged, Reader& reader) {
     return out;
 }
 
-void append_field_names(std::string& out, const LoggedItem& item) {
-    out += "\"fields\":[";
+// The changed fields that readers know.
+std::string field_names(const LoggedItem& item) {
+    std::string out;
+    const EntityType* type = find_entity_type(item.kind);
     const auto json = parse_json_object(item.new_json);
-    bool first = true;
-    if (json && item.op == "update")
-        for (const auto& member : (*json)->get_object()) {
-            if (!first) out += ',';
-            first = false;
-            append_quoted(out, {member.key().data(), member.key().size()});
-        }
-    out += ']';
+    if (!json || !type || item.op != "update") return out;
+    for (const auto& member : (*json)->get_object()) {
+        const std::string_view name(member.key().data(), member.key().size());
+        const Field* field = type->find(name);
+        if (field && field->shown_at > Detail::full) continue;
+        if (!out.empty()) out += ',';
+        append_quoted(out, name);
+    }
+    return out;
 }
 
 } // namespace
@@ -117,12 +120,13 @@ Result<std::string> Queries::history(const Directory& given, Id member, Id entry
     for (auto item = items.rbegin(); item != items.rend() - hidden; ++item) {
         const auto change = log_.find(item->seq);
         if (!change) continue;
+        const std::string now = seen_values(item->new_json, reader);
+        if (now == "{}" && item->op == "update") continue; // what only calendar apps read
         if (!first) out += ',';
         first = false;
         append_change_head(out, *change);
         fmt::format_to(std::back_inserter(out), R"(,"op":"{}","rev":{},"old":{},"new":{},"undone":{}}})", item->op,
-                       item->rev, seen_values(item->old_json, reader), seen_values(item->new_json, reader),
-                       log_.undone_by(item->seq).has_value());
+                       item->rev, seen_values(item->old_json, reader), now, log_.undone_by(item->seq).has_value());
     }
     out += "]}";
     return out;
@@ -146,12 +150,12 @@ std::string Queries::activity(const Directory& given, Id member, std::optional<s
         for (const LoggedItem& item : log_.items_of(seq)) {
             const Shown is = shown_item(records_, past, item, directory, member);
             if (!is.visible) continue;
+            const std::string fields = field_names(item);
+            if (fields.empty() && item.op == "update" && item.kind == entry_type.kind) continue;
             fmt::format_to(std::back_inserter(items), R"({}{{"kind":"{}","id":"{}","op":"{}","title":)",
                            items.empty() ? "" : ",", item.kind, to_text(item.record_id), item.op);
             append_quoted(items, is.title);
-            items += ',';
-            append_field_names(items, item);
-            items += '}';
+            items += ",\"fields\":[" + fields + "]}";
         }
         if (items.empty()) continue;
         if (!first) out += ',';

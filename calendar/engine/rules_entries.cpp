@@ -4,6 +4,7 @@
 #include "calendar/base/limits.hpp"
 #include "calendar/engine/series_edit.hpp"
 #include "calendar/engine/visibility.hpp"
+#include "calendar/ical/other_lines.hpp"
 #include "calendar/outreach/touch.hpp"
 
 namespace tandem {
@@ -30,6 +31,13 @@ Result<void> check_kind_change(Context& context, const Entry* before, const Entr
     const Records::Parameter id[] = {to_text(after.id)};
     if (context.draft.records().select(entry_type, "parent_id = ? LIMIT 1", id).empty()) return {};
     return fail_field("kind", "must stay campaign while entries belong to it");
+}
+
+// They are written again as they are: what would break out of its event, or say it twice, is refused.
+Result<void> check_ical_lines(const Entry& entry) {
+    const auto writable = ical::writable_lines(entry.ical_lines);
+    if (std::ranges::equal(writable, entry.ical_lines)) return {};
+    return fail_field("ical_lines", "must be properties that are no fields, then alarms");
 }
 
 // An occurrence of its own lies where its series lies, and shows no more than it (busy time must not leak through it).
@@ -75,6 +83,8 @@ Result<void> may_write_entry(const Context& context, const Record& record) {
 Result<void> complete_entry(Context& context, const Record* before, Record& record) {
     auto& entry = static_cast<Entry&>(record);
     if (auto ok = check_entry(entry); !ok) return ok;
+    if (auto ok = check_ical_lines(entry); !ok) return ok;
+    if (before) entry.sequence = std::max(entry.sequence, static_cast<const Entry&>(*before).sequence);
     if (auto ok = normalize_repeat(entry); !ok) return ok;
     if (auto ok = complete_resource_name(context, static_cast<const Entry*>(before), entry); !ok) return ok;
     if (auto ok = check_kind_change(context, static_cast<const Entry*>(before), entry); !ok) return ok;

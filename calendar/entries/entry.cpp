@@ -58,6 +58,12 @@ constexpr Field fields[] = {
     text<&Entry::resource_name>("resource_name", "What the calendar app that made it calls it")
         .length(0, 200)
         .set_by(SetBy::creation),
+    text_list<&Entry::ical_lines>("ical_lines", "Properties and alarms that calendar apps gave it (RFC 5545), unfolded")
+        .items(400, most_ical_bytes)
+        .shown(Detail::log),
+    integer<&Entry::sequence>("sequence", "Added to its rev for its SEQUENCE in calendar apps; only grows")
+        .range(0, 1'000'000'000)
+        .shown(Detail::log),
 };
 
 bool has_allowed_scheme(std::string_view link) {
@@ -78,6 +84,9 @@ Result<void> check_entry(const Entry& entry) {
         if (!has_allowed_scheme(link)) return fail_field("links", "must begin with https://, http:// or mailto:");
     const bool needs_date = entry.status != EntryStatus::idea && entry.status != EntryStatus::cancelled;
     if (needs_date && !entry.when) return fail_field("when", "is needed once it is more than an idea");
+    std::size_t bytes = 0;
+    for (const auto& line : entry.ical_lines) bytes += line.size();
+    if (bytes > most_ical_bytes) return fail_field("ical_lines", "are too long");
     if (entry.owner_id && entry.owner_id == entry.backup_owner_id)
         return fail_field("backup_owner_id", "must be someone else than the owner");
     return {};

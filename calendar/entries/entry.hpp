@@ -62,9 +62,15 @@ struct Entry final : Record {
     TextList overrides;          // starts that have an entry of their own, which names this one in series_id
     std::optional<Id> series_id; // an occurrence that differs: the entry that repeats,
     std::string recurrence_id;   // and the start that it stands for
+    // What calendar files and apps say of it that has no field here (ical/other_lines.hpp), to be said again.
+    TextList ical_lines;
+    std::int64_t sequence = 0; // added to its rev for SEQUENCE, so that it never falls below what an app has said
 };
 
 extern const EntityType entry_type;
+
+// Bytes of all its ical_lines.
+inline constexpr std::size_t most_ical_bytes = 64 * 1024;
 
 // The rules between an entry's own fields: a link's scheme, what a status asks of `when`. Pure.
 // Errors: invalid_field naming the field.

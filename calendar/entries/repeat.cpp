@@ -130,6 +130,7 @@ void stand_for(Entry& one, const Entry& series, const Occurrence& at) {
     one.rdate.clear();
     one.exdate.clear();
     one.overrides.clear();
+    one.sequence = 0;
     one.series_id = series.id;
     one.recurrence_id = start_text(series.when->kind, at.starts);
     one.when = place_of(*series.when, at);

@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "calendar/entries/repeat.hpp"
+#include "calendar/feeds/ical_lines.hpp"
 
 namespace tandem {
 namespace {
@@ -85,15 +86,6 @@ std::string description_of(const FeedItem& item) {
     return text;
 }
 
-ical::Status status_of(const Entry& entry) {
-    switch (entry.status) {
-    case EntryStatus::idea:
-    case EntryStatus::planned: return ical::Status::tentative;
-    case EntryStatus::cancelled: return ical::Status::cancelled;
-    default: return ical::Status::confirmed;
-    }
-}
-
 // An occurrence with an entry of its own counts where the rule puts it, so that its series is beside it.
 bool touches(const Entry& entry, const FeedWindow& window) {
     if (entry.when->starts >= window.to) return false;
@@ -123,7 +115,7 @@ void put_occurrence(const FeedItem& item, std::string_view base_url, ical::Event
     const auto at = parse_start(first.kind, item.entry->recurrence_id);
     if (!at) return;
     event.uid = uid_of(*item.series, base_url);
-    event.sequence += item.series->rev; // grows with each of the two and is never below that of the series
+    event.sequence = sequence_of(*item.entry, item.series.get());
     event.recurrence_id = ical::RecurrenceId{first.kind, *at, first.zone};
 }
 
@@ -175,18 +167,17 @@ ical::Event feed_event(const FeedItem& item, FeedDetail detail, FeedCancelled ca
     const Entry& entry = *item.entry;
     ical::Event event;
     event.uid = uid_of(entry, base_url);
-    event.sequence = entry.rev;
+    event.sequence = sequence_of(entry, nullptr);
     event.created = entry.created_at;
     event.last_modified = event.dtstamp = entry.updated_at; // never the time of rendering: the bytes must stay
     event.when = *entry.when;
     put_series(item, event);
     put_occurrence(item, base_url, event);
     if (item.busy_only) return busy_event(std::move(event));
-    // A campaign's bar must not block people's days.
-    event.transparent = entry.kind == EntryKind::campaign && entry.when->kind == When::Kind::all_day;
+    event.transparent = is_transparent(entry);
     if (detail == FeedDetail::busy) return busy_event(std::move(event));
     event.summary = fmt::format("[{}] {}", kind_label(entry), entry.title);
-    event.status = status_of(entry);
+    event.status = status_of(entry.status);
     if (entry.status == EntryStatus::cancelled && cancelled == FeedCancelled::prefix) {
         event.summary = "[CANCELLED] " + event.summary;
         event.status = ical::Status::confirmed; // Google would remove it otherwise
@@ -198,6 +189,7 @@ ical::Event feed_event(const FeedItem& item, FeedDetail detail, FeedCancelled ca
     event.categories = categories_of(entry);
     event.location = entry.location;
     event.description = description_of(item);
+    add_own_lines(entry, event);
     return event;
 }
 

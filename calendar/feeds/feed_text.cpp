@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "calendar/entries/repeat.hpp"
+#include "calendar/feeds/ical_lines.hpp"
 
 namespace tandem {
 namespace {
@@ -124,8 +125,12 @@ std::string FeedWriter::join(const FeedLink& link, const FeedParts& parts) const
 
 std::string FeedWriter::write_entry(std::span<const FeedItem> items) const {
     std::vector<ical::Event> events;
-    for (const FeedItem& item : items)
+    for (const FeedItem& item : items) {
         events.push_back(feed_event(item, FeedDetail::full, FeedCancelled::status, base_url_));
+        if (item.busy_only) continue;
+        add_summary_line(*item.entry, events.back());
+        add_kept_lines(*item.entry, events.back());
+    }
     ical::Calendar calendar;
     calendar.method = "PUBLISH";
     return ical::encode(calendar, events);

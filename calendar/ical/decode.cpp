@@ -99,6 +99,7 @@ EventLines take_lines(const Component& component, Item& item) {
         else
             item.warnings.emplace_back("a date or status line is too long and was left out");
     }
+    item.event.other_lines.insert(item.event.other_lines.end(), component.alarms.begin(), component.alarms.end());
     return lines;
 }
 

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "calendar/ical/content_line.hpp"
+#include "calendar/ical/other_lines.hpp"
 #include "calendar/ical/time_form.hpp"
 #include "calendar/ical/vtimezone.hpp"
 
@@ -132,7 +133,7 @@ EventText encode_event(const Event& event) {
     append_text_line(out, "LOCATION", event.location);
     if (!event.url.empty()) append_line(out, "URL:" + event.url);
     append_text_line(out, "DESCRIPTION", event.description);
-    for (const auto& line : event.other_lines) append_line(out, line);
+    for (const auto line : writable_lines(event.other_lines)) append_line(out, line);
     out += "END:VEVENT\r\n";
     return result;
 }

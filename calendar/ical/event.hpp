@@ -46,7 +46,7 @@ struct Event {
     Status status = Status::none;
     Class access = Class::none;
     bool transparent = false;             // TRANSP:TRANSPARENT, does not block time
-    std::vector<std::string> other_lines; // properties that Tandem does not read, unfolded and otherwise as they came
+    std::vector<std::string> other_lines; // what Tandem does not read (other_lines.hpp), unfolded, otherwise as it came
 
     bool operator==(const Event&) const = default;
 };

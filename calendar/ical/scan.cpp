@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 
 #include "calendar/ical/unfold.hpp"
@@ -13,26 +14,15 @@ bool is_name_character(char c) {
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
 }
 
-// Nothing if the text is not NAME[;params]:value. A colon inside a quoted parameter does not end the parameters.
-std::optional<ContentLine> split(std::string_view text) {
-    std::size_t at = 0;
-    while (at < text.size() && is_name_character(text[at])) ++at;
-    if (at == 0 || at == text.size() || (text[at] != ';' && text[at] != ':')) return std::nullopt;
-    const auto name_length = static_cast<std::uint32_t>(at);
-    for (bool quoted = false; at < text.size(); ++at) {
-        if (text[at] == '"') quoted = !quoted;
-        if (text[at] == ':' && !quoted) return ContentLine{text, name_length, static_cast<std::uint32_t>(at + 1)};
-    }
-    return std::nullopt;
-}
-
 std::string_view trimmed(std::string_view text) {
     while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
     return text;
 }
 
-bool is_observance_or_alarm(std::string_view name) {
-    return is_name(name, "VALARM") || is_name(name, "STANDARD") || is_name(name, "DAYLIGHT");
+// What never stands inside another component (RFC 5545 3.6); places and people of RFC 9073 do.
+bool stands_alone(std::string_view name) {
+    constexpr std::string_view names[] = {"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE"};
+    return std::ranges::any_of(names, [&](std::string_view one) { return is_name(name, one); });
 }
 
 // Walks the lines with a stack of open component names. The innermost one on level 2 gathers properties.
@@ -41,11 +31,14 @@ public:
     explicit Cutter(Scan& scan) : scan_(scan) {}
 
     Result<void> take(const UnfoldedLine& line) {
-        const auto parts = split(line.text);
+        const auto parts = split_line(line.text);
         if (parts && is_name(parts->name(), "BEGIN")) return begin(trimmed(parts->value()), line.number);
         if (parts && is_name(parts->name(), "END")) return end(trimmed(parts->value()), line.number);
         if (open_.empty() && !seen_calendar_) return fail(ErrorCode::invalid_field, "must begin with BEGIN:VCALENDAR");
-        if (open_.size() > 2) return {};
+        if (open_.size() > 2) {
+            if (parts && open_.size() == 3) keep_alarm(line.text);
+            return {};
+        }
         if (!parts) {
             warn(fmt::format("line {} is not NAME:value and was left out", line.number));
             return {};
@@ -87,6 +80,18 @@ private:
         return {};
     }
 
+    // A line of the component inside an event, if that is an alarm. One that does not fit is left out whole.
+    void keep_alarm(std::string_view line) {
+        if (!is_name(open_[1], "VEVENT") || !is_name(open_[2], "VALARM")) return;
+        auto& alarms = component().alarms;
+        const bool is_left_out = alarms.size() == alarm_at_ && line != "BEGIN:VALARM";
+        if (is_left_out) return;
+        alarms.push_back(line);
+        if (alarms.size() <= max_alarm_lines) return;
+        alarms.resize(alarm_at_);
+        warn("has too many alarms: some were left out");
+    }
+
     Result<void> begin(std::string_view name, std::uint32_t number) {
         if (is_name(name, "VCALENDAR")) {
             close_component("is not closed by END");
@@ -99,16 +104,17 @@ private:
         if (++components_ > max_components)
             return fail(ErrorCode::too_large, fmt::format("has more than {} components", max_components));
         // VEVENT inside VEVENT means that the first was not closed: it is lost, the second is not.
-        if (open_.size() >= 2 && !is_observance_or_alarm(name) && name.starts_with('V'))
-            close_component("is not closed by END");
+        if (open_.size() >= 2 && stands_alone(name)) close_component("is not closed by END");
         if (open_.size() + 1 > max_depth)
             return fail(ErrorCode::invalid_field,
                         fmt::format("line {}: components are nested more than {} deep", number, max_depth));
         open_.push_back(name);
         if (open_.size() == 2) {
-            scan_.components.push_back({name, number, {}, {}, {}});
+            scan_.components.push_back({name, number, {}, {}, {}, {}});
             properties_ = dates_ = 0;
         }
+        if (open_.size() == 3) alarm_at_ = component().alarms.size();
+        if (open_.size() == 3) keep_alarm("BEGIN:VALARM");
         return {};
     }
 
@@ -117,6 +123,7 @@ private:
             close_component("is not closed by END");
             open_.clear();
         } else if (open_.size() > 1 && open_.back().size() == name.size() && same_name(open_.back(), name)) {
+            if (open_.size() == 3) keep_alarm("END:VALARM");
             open_.pop_back();
         } else {
             warn(fmt::format("line {} ends a component that is not open", number));
@@ -139,6 +146,7 @@ private:
     }
 
     Scan& scan_;
+    std::size_t alarm_at_ = 0;                                // where the lines of the open one begin
     std::vector<std::string_view> open_;                      // VCALENDAR first
     std::size_t components_ = 0, properties_ = 0, dates_ = 0; // the latter two of the component
     bool seen_calendar_ = false;
@@ -153,6 +161,19 @@ bool is_name(std::string_view text, std::string_view upper_case_name) {
         if ((c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c) != upper_case_name[i]) return false;
     }
     return true;
+}
+
+// A colon inside a quoted parameter does not end the parameters.
+std::optional<ContentLine> split_line(std::string_view text) {
+    std::size_t at = 0;
+    while (at < text.size() && is_name_character(text[at])) ++at;
+    if (at == 0 || at == text.size() || (text[at] != ';' && text[at] != ':')) return std::nullopt;
+    const auto name_length = static_cast<std::uint32_t>(at);
+    for (bool quoted = false; at < text.size(); ++at) {
+        if (text[at] == '"') quoted = !quoted;
+        if (text[at] == ':' && !quoted) return ContentLine{text, name_length, static_cast<std::uint32_t>(at + 1)};
+    }
+    return std::nullopt;
 }
 
 Result<Scan> scan(std::string_view text) {

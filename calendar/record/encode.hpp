@@ -15,8 +15,9 @@ namespace tandem {
 using MayName = std::function<bool(const Field& field, Id id)>;
 inline bool every_id(const Field&, Id) { return true; } // for the store, and for what is no answer to a member
 
-// One JSON object. Detail::full: id, rev, created_at, created_by, updated_at and every field that is not secret.
-// Detail::busy: id, rev and the fields shown when busy, and "busy": true. Detail::none must not be asked for.
+// One JSON object. Detail::full: id, rev, created_at, created_by, updated_at and every field shown to readers.
+// Detail::busy: id, rev and the fields shown when busy, and "busy": true. Detail::log: as full, with what is kept
+// aside. Detail::none must not be asked for.
 void append_record(std::string& out, const EntityType& type, const Record& record, Detail detail,
                    const MayName& may_name);
 

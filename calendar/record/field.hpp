@@ -38,7 +38,8 @@ enum class SetBy : std::uint8_t {
 enum class Detail : std::uint8_t {
     none,   // not even that it exists
     busy,   // that the time is taken
-    full,   // every field but secrets
+    full,   // every field but what is kept aside and secrets
+    log,    // nobody, but the change log keeps it for undo, and commands may say it: what only calendar apps read
     secret, // nobody: hashes; never encoded, never in the change log
 };
 

@@ -126,7 +126,7 @@ void append_interface(std::string& out, std::string_view name, const EntityType&
 void append_limits(std::string& out, const EntityType& type) {
     out += fmt::format("  {}: {{\n", type.kind);
     for (const Field& field : type.fields) {
-        if (field.by == SetBy::server) continue;
+        if (field.by == SetBy::server || field.shown_at == Detail::log) continue;
         if (field.type == FieldType::text || field.type == FieldType::integer)
             out += fmt::format("    {}: {{ min: {}, max: {} }},\n", field.name, field.least, field.most);
         if (field.type == FieldType::text_list)

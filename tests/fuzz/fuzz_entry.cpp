@@ -16,7 +16,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         return 0;
     }
     std::string written;
-    append_patch(written, entry_type, *patch, Detail::full, every_id);
+    append_patch(written, entry_type, *patch, Detail::log, every_id);
     const auto again = parse_json_object(written);
     fuzz::require(again.has_value(), "a patch is written as JSON");
     const auto read = decode_patch(entry_type, *again, DecodeFor::update);

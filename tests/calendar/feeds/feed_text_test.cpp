@@ -209,5 +209,43 @@ TEST(FeedItem, HostIsThatOfTheBaseUrl) {
     EXPECT_EQ(host_of("http://127.0.0.1:8080"), "127.0.0.1");
 }
 
+FeedItem told_by_an_app() {
+    auto entry = std::make_shared<Entry>(*item_on(today, 1).entry);
+    entry->ical_lines = {"ATTENDEE:mailto:j@example.org", "X-TANDEM-KIND:push", "BEGIN:VALARM", "TRIGGER:-PT5M",
+                         "END:VALARM"};
+    entry->offer = "Half; price";
+    entry->sequence = 40;
+    return {entry};
+}
+
+TEST(FeedText, FullDetailSaysOurFieldsAndNoLessDoes) {
+    const FeedItem item = told_by_an_app();
+    const auto lines = [&](FeedDetail detail) {
+        return feed_event(item, detail, FeedCancelled::status, "https://x").other_lines;
+    };
+    const std::vector<std::string> own{"X-TANDEM-KIND:event", "X-TANDEM-STATUS:planned",
+                                       "X-TANDEM-OFFER:Half\\; price"};
+    EXPECT_EQ(lines(FeedDetail::full), own); // and no attendee, no alarm
+    EXPECT_TRUE(lines(FeedDetail::titles).empty());
+    EXPECT_TRUE(lines(FeedDetail::busy).empty());
+    FeedItem busy = item;
+    busy.busy_only = true;
+    EXPECT_TRUE(feed_event(busy, FeedDetail::full, FeedCancelled::status, "https://x").other_lines.empty());
+    EXPECT_EQ(feed_event(item, FeedDetail::full, FeedCancelled::status, "https://x").sequence, 41);
+}
+
+TEST(FeedText, ADownloadSaysAllThatWasKeptAndNothingTwice) {
+    const FeedItem items[] = {told_by_an_app()};
+    const auto text = FeedWriter("https://cal.example.org").write_entry(items);
+    EXPECT_EQ(line_fault(text), "");
+    EXPECT_NE(text.find("ATTENDEE:mailto:j@example.org"), std::string::npos);
+    EXPECT_NE(text.find("BEGIN:VALARM"), std::string::npos);
+    EXPECT_NE(text.find("X-TANDEM-SUMMARY:"), std::string::npos);
+    EXPECT_EQ(text.find("X-TANDEM-KIND:push"), std::string::npos);
+    FeedItem busy = items[0];
+    busy.busy_only = true;
+    EXPECT_EQ(FeedWriter("https://cal.example.org").write_entry({&busy, 1}).find("ATTENDEE"), std::string::npos);
+}
+
 } // namespace
 } // namespace tandem

@@ -64,6 +64,10 @@ TEST(DataFiles, WhatImportsIsWrittenStrictlyAndReadBackTheSame) {
         const auto again = decode(text);
         ASSERT_TRUE(again) << path;
         EXPECT_EQ(encode({}, usable_events(*again)), text) << path;
+        const auto before = usable_events(*decoded), after = usable_events(*again);
+        ASSERT_EQ(before.size(), after.size()) << path;
+        for (std::size_t i = 0; i < before.size(); ++i)
+            EXPECT_EQ(before[i].other_lines, after[i].other_lines) << path << " event " << i;
     }
 }
 

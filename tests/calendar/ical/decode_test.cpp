@@ -132,7 +132,8 @@ TEST(Decode, ReadsWhatRealFilesDo) {
     EXPECT_EQ(item.skipped, "");
     EXPECT_EQ(item.event.summary, "م, rest"); // folded inside a code point
     EXPECT_EQ(item.event.categories, (std::vector<std::string>{"One", "Two,x", "Three"}));
-    EXPECT_EQ(item.event.other_lines, std::vector<std::string>{"X-NOTE;A=\"b:c\":kept"});
+    EXPECT_EQ(item.event.other_lines.front(), "X-NOTE;A=\"b:c\":kept");
+    EXPECT_EQ(item.event.other_lines.size(), 5u); // and the alarm
 }
 
 TEST(Decode, ForeignZoneNamesFindTheirZone) {

@@ -59,7 +59,7 @@ TEST(Scan, RefusesWhatIsNotUtf8AndNamesTheLine) {
     EXPECT_EQ(message(head + "X-A:caf\xe9\r\n" + tail), "line 2 is not valid UTF-8");
 }
 
-TEST(Scan, CutsComponentsAndLeavesAlarmsOut) {
+TEST(Scan, CutsComponentsAndKeepsAlarmsApart) {
     const auto result = scan(head +
                              "VERSION:2.0\r\nBEGIN:VEVENT\r\nUID:a\r\nBEGIN:VALARM\r\nUID:b\r\nEND:VALARM\r\n"
                              "SUMMARY:c\r\nEND:VEVENT\r\n" +
@@ -68,6 +68,8 @@ TEST(Scan, CutsComponentsAndLeavesAlarmsOut) {
     ASSERT_EQ(result->components.size(), 1u);
     ASSERT_EQ(result->components[0].lines.size(), 2u);
     EXPECT_EQ(result->components[0].lines[1].value(), "c");
+    const std::vector<std::string_view> alarm{"BEGIN:VALARM", "UID:b", "END:VALARM"};
+    EXPECT_EQ(result->components[0].alarms, alarm);
     EXPECT_EQ(result->components[0].line, 3u);
     EXPECT_EQ(result->calendar_lines.size(), 1u);
 }

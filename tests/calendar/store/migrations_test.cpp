@@ -73,6 +73,7 @@ constexpr const char* data_of_version[] = {
     ("INSERT INTO subscription VALUES ('SUB', 1, 0, NULL, 0, '01HZX8K2V9CA10000000000000', 'https://a.example/', "
      "  'a.example', 360, 0, 'waiting', NULL, NULL, 0, NULL, 0, '', '', '')"),
     "", // indexes, and a table that the engine fills
+    "UPDATE entry SET ical_lines = '[\"GEO:52.5;13.4\"]', sequence = 7",
 };
 
 // Every schema with data in it reaches the newest one; a new step adds its line above.
