@@ -38,6 +38,7 @@ struct Change {
     std::optional<Id> by;
     std::string command_id;
     std::string command;
+    std::optional<Id> import_id; // that it is part of
     std::vector<ChangeItem> items;
     // Not changed themselves: they name an item of which someone now sees more or less, so that they are told anew.
     std::vector<ChangeItem> referrers;

@@ -63,11 +63,24 @@ struct Submission {
     std::optional<ObjectText> object_text = {};
 };
 
+// What became of an import that was taken back.
+struct TakenBack {
+    struct Kept {
+        Id id;
+        std::string title; // empty if it is not theirs to see
+        std::string reason;
+    };
+    std::size_t entries = 0;
+    std::vector<Kept> kept; // because it was changed since; the first of them
+    std::size_t kept_count = 0;
+};
+
 // Done, durable, and numbered. `seq` is the newest change's if the command changed nothing.
 struct Ack {
     std::int64_t seq = 0;
     std::optional<Id> id;                                     // of the record that the command made
     std::vector<std::pair<std::string, std::string>> secrets; // shown once: a repeat does not get them again
+    std::optional<TakenBack> taken_back = {};                 // by import.undo; a repeat is not told again
     std::optional<std::string> object_tag = {};               // of the object whose text was kept
 };
 

@@ -112,7 +112,7 @@ void write_change(Records& records, ChangeLog& log, const Change& change, std::o
             occurrences.put(static_cast<const Entry*>(item.before.get()), static_cast<const Entry&>(*item.after));
         lines.push_back(logged(change.seq, item));
     }
-    log.append({change.seq, change.at, change.by, change.command_id, change.command, undoes}, lines);
+    log.append({change.seq, change.at, change.by, change.command_id, change.command, undoes, change.import_id}, lines);
 }
 
 } // namespace tandem

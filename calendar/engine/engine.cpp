@@ -5,6 +5,7 @@
 #include "calendar/base/utf8.hpp"
 #include "calendar/engine/decide.hpp"
 #include "calendar/engine/entities.hpp"
+#include "calendar/engine/import_undo.hpp"
 #include "calendar/engine/mentions.hpp"
 #include "calendar/engine/object_text.hpp"
 #include "calendar/engine/series_put.hpp"
@@ -64,9 +65,12 @@ std::string plain_line(std::string_view text, std::size_t most) {
 } // namespace
 
 Engine::Engine(Database& database, const Clock& clock, ChangeSink& sink)
-    : database_(database), clock_(clock), sink_(sink), records_(database), log_(database),
+    : database_(database), clock_(clock), sink_(sink), records_(database), log_(database), imports_(database),
       epoch_(ensure_epoch(database, clock.now())), last_seq_(log_.last_seq()),
-      working_(load_directory(records_, clock.now())), published_(working_), published_seq_(last_seq_) {}
+      working_(load_directory(records_, clock.now())), published_(working_), published_seq_(last_seq_) {
+    const auto unfinished = imports_.unfinished();
+    if (!take_back_unfinished(*this, unfinished)) abandoned_ = unfinished;
+}
 
 DirectoryPtr Engine::directory() const {
     const std::lock_guard lock(mutex_);
@@ -164,6 +168,7 @@ Engine::Decided Engine::apply_one(const Submission& submission) {
                                                   actor.member_id,
                                                   command.command_id,
                                                   command.name,
+                                                  actor.import_id,
                                                   std::move(items),
                                                   {},
                                                   false,
@@ -216,6 +221,7 @@ void Engine::publish(const std::vector<ChangePtr>& changes) {
 }
 
 void Engine::follow_clock() {
+    if (!abandoned_.empty() && take_back_unfinished(*this, abandoned_)) abandoned_.clear();
     if (horizon_at(clock_.now()) == working_->horizon()) return;
     working_ = load_directory(records_, clock_.now());
     const std::lock_guard lock(mutex_);

@@ -13,6 +13,7 @@
 #include "calendar/engine/command.hpp"
 #include "calendar/engine/rules.hpp"
 #include "calendar/store/change_log.hpp"
+#include "calendar/store/import_log.hpp"
 #include "calendar/store/records.hpp"
 #include "calendar/subscriptions/subscription.hpp"
 
@@ -20,7 +21,8 @@ namespace tandem {
 
 class Engine {
 public:
-    // `database` is the writer, migrated. All references must outlive the engine.
+    // `database` is the writer, migrated. All references must outlive the engine. What a crash has left of an import
+    // is taken back at once, without a word to the sink: nobody has seen it yet.
     Engine(Database& database, const Clock& clock, ChangeSink& sink);
 
     // Outcomes in the order of the submissions. Nothing is acknowledged or delivered before COMMIT returned (R1). If
@@ -37,12 +39,17 @@ public:
     // A check of a subscription that brought no news. It is not noted if the subscription was changed since `rev`.
     void note_check(Id subscription, std::int64_t rev, const CheckNote& note);
 
-    // As months pass the occurrences of what repeats are made for further ones. Cheap when there is nothing to do; to
-    // be called now and then, between commands.
+    // As months pass the occurrences of what repeats are made for further ones; abandoned imports are taken back. Cheap
+    // when there is nothing to do; to be called now and then, between commands.
     void follow_clock();
 
     // What is written, for jobs between commands.
     Records& records() { return records_; }
+    ImportLog& imports() { return imports_; }
+    ChangeLog& changes() { return log_; }
+    const Clock& clock() const { return clock_; }
+    // An import that could not be taken back, because the store cannot be written: follow_clock() tries again.
+    void abandon(Id import) { abandoned_.push_back(import); }
 
     DirectoryPtr directory() const;                                      // any thread
     std::int64_t published_seq() const { return published_seq_.load(); } // of the newest commit; any thread
@@ -70,6 +77,8 @@ private:
     ChangeSink& sink_;
     Records records_;
     ChangeLog log_;
+    ImportLog imports_;
+    std::vector<Id> abandoned_;
     std::string epoch_;
     std::int64_t last_seq_ = 0;
     DirectoryPtr working_; // as of the newest command of the batch

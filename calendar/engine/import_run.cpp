@@ -4,7 +4,6 @@
 
 #include <boost/json.hpp>
 
-#include "calendar/base/limits.hpp"
 #include "calendar/engine/visibility.hpp"
 
 namespace tandem {
@@ -58,8 +57,8 @@ ImportTarget import_target(Records& records, Id calendar_id, const Clock& clock,
     return target;
 }
 
-ImportRun::ImportRun(Engine& engine, const Clock& clock, Actor actor, Id calendar_id, ImportPlan plan)
-    : engine_(engine), clock_(clock), id_(new_id(clock.now())), actor_(actor), calendar_id_(calendar_id),
+ImportRun::ImportRun(Engine& engine, Actor actor, Id calendar_id, ImportPlan plan)
+    : engine_(engine), id_(new_id(engine.clock().now())), actor_(actor), calendar_id_(calendar_id),
       plan_(std::move(plan)) {
     actor_.import_id = id_;
 }
@@ -71,14 +70,35 @@ Result<void> ImportRun::check_rights() const {
 }
 
 bool ImportRun::step() {
-    if (next_ == plan_.steps.size() || failure_) return false;
+    try {
+        if (failure_) return take_back();
+        write_piece();
+        if (failure_ || next_ < plan_.steps.size()) return true;
+        engine_.imports().set_state(id_, ImportState::done);
+        return false;
+    } catch (const std::exception&) { // of the store, which the engine tells by its next refusals, or a bug
+        if (failure_) {               // not even back
+            engine_.abandon(id_);
+            return false;
+        }
+        failure_ = Error{ErrorCode::unavailable, {}, "the import could not be written; nothing of it stays"};
+        return has_begun_;
+    }
+}
+
+void ImportRun::write_piece() {
+    if (!has_begun_)
+        engine_.imports().begin({id_, calendar_id_, actor_.member_id, engine_.clock().now(), ImportState::running, {}});
+    has_begun_ = true;
     if (auto ok = check_rights(); !ok) {
         failure_ = ok.error();
-        return false;
+        return;
     }
     const std::span steps =
-        std::span(plan_.steps).subspan(next_, std::min(limits::batch_commands, plan_.steps.size() - next_));
+        std::span(plan_.steps).subspan(next_, std::min(pace_.commands(), plan_.steps.size() - next_));
+    const Instant began = engine_.clock().now();
     const auto outcomes = submit(steps);
+    pace_.learn(engine_.clock().now() - began);
     for (std::size_t i = 0; i < steps.size() && !failure_; ++i) {
         if (ends_all(outcomes[i]))
             failure_ = *error_of(outcomes[i]);
@@ -86,14 +106,21 @@ bool ImportRun::step() {
             refuse(steps[i], std::move(reason));
     }
     next_ += steps.size();
-    return next_ < plan_.steps.size() && !failure_;
+}
+
+// Nothing of it stays, whatever the member may do by now.
+bool ImportRun::take_back() {
+    if (!take_back_) take_back_.emplace(engine_, Actor::system(), id_);
+    if (take_back_->step()) return true;
+    if (take_back_->failure()) engine_.abandon(id_);
+    return false;
 }
 
 std::vector<Outcome> ImportRun::submit(std::span<const ImportStep> steps) {
     std::vector<Submission> batch;
     batch.reserve(steps.size());
     for (const ImportStep& step : steps)
-        batch.push_back({actor_, {to_text(new_id(clock_.now())), step.command, step.args, step.base_rev}});
+        batch.push_back({actor_, {to_text(new_id(engine_.clock().now())), step.command, step.args, step.base_rev}});
     return engine_.apply(batch);
 }
 

@@ -25,13 +25,14 @@ struct Step {
     const LoggedItem& item;
     const Rules& rules;
     RecordPtr current;
-    bool went_along; // the engine added it to a delete: it follows its record back without being asked for rights
+    std::int64_t rev; // that the changes left it with
+    bool went_along;  // the engine added it to a delete: it follows its record back without being asked for rights
 };
 
 // A record that was made goes again, unless someone has changed it meanwhile.
 Result<void> undo_create(Context& context, const Step& step) {
     if (!step.current) return {};
-    if (step.current->rev != step.item.rev) return changed_since("id");
+    if (step.current->rev != step.rev) return changed_since("id");
     return stage_delete(context, step.rules, *step.current);
 }
 
@@ -110,7 +111,8 @@ bool went_along(const EntityType& type, const LoggedItem& item, const std::vecto
 Result<void> undo_item(Context& context, const LoggedItem& item, const std::vector<LoggedItem>& items) {
     const Rules* rules = find_rules(item.kind);
     if (!rules || !rules->can_undo) return fail(ErrorCode::forbidden, "this cannot be taken back");
-    const Step step{item, *rules, context.draft.find(*rules->type, item.record_id),
+    const auto last = std::ranges::find(items.rbegin(), items.rend(), item.record_id, &LoggedItem::record_id);
+    const Step step{item, *rules, context.draft.find(*rules->type, item.record_id), last->rev,
                     items.size() > 1 && went_along(*rules->type, item, items)};
     // Whoever has lost sight of the record learns nothing of what became of it.
     const bool is_lost = step.current && context.member && !step.went_along &&
@@ -154,27 +156,41 @@ Result<void> check_no_more(const Context& context, const std::vector<LoggedItem>
     return {};
 }
 
-Result<std::int64_t> decode_seq(const Command& command) {
+Result<std::vector<std::int64_t>> decode_seqs(const Context& context, const Command& command) {
     const auto& args = command.args->get_object();
     const auto* seq = args.if_contains("seq");
-    if (seq && seq->is_int64() && args.size() == 1) return seq->get_int64();
-    return fail_field("seq", "must be the number of the change, alone");
+    if (seq && seq->is_int64() && args.size() == 1) return std::vector{seq->get_int64()};
+    const auto* seqs = context.actor.import_id ? args.if_contains("seqs") : nullptr;
+    if (!seqs) return fail_field("seq", "must be the number of the change, alone");
+    std::vector<std::int64_t> all;
+    for (const auto& one : seqs->as_array()) all.push_back(one.as_int64());
+    std::ranges::sort(all);
+    return all;
+}
+
+// Whose import it is was asked before it came to its changes.
+bool may_undo(const Context& context, const LoggedChange& change) {
+    if (context.actor.import_id) return change.import_id == context.actor.import_id;
+    return context.is_system() || change.by == context.actor.member_id;
 }
 
 } // namespace
 
 Verdict decide_undo(Context& context, const Command& command) {
-    const auto seq = decode_seq(command);
-    if (!seq) return seq.error();
-    const auto change = context.draft.log().find(*seq);
-    if (!change || (!context.is_system() && change->by != context.actor.member_id))
-        return Error{ErrorCode::not_found, "seq", "is not a change of yours"};
-    if (context.draft.log().undone_by(*seq)) return Error{ErrorCode::changed_since, "seq", "was taken back already"};
-    const auto items = context.draft.log().items_of(*seq);
+    const auto seqs = decode_seqs(context, command);
+    if (!seqs) return seqs.error();
+    std::vector<LoggedItem> items;
+    for (const std::int64_t seq : *seqs) {
+        const auto change = context.draft.log().find(seq);
+        if (!change || !may_undo(context, *change))
+            return Error{ErrorCode::not_found, "seq", "is not a change of yours"};
+        if (context.draft.log().undone_by(seq)) return Error{ErrorCode::changed_since, "seq", "was taken back already"};
+        std::ranges::move(context.draft.log().items_of(seq), std::back_inserter(items));
+    }
     for (const LoggedItem* item : in_undo_order(context, items))
         if (auto ok = undo_item(context, *item, items); !ok) return ok.error();
     if (auto ok = check_no_more(context, items); !ok) return ok.error();
-    return Decision{{}, *seq};
+    return Decision{{}, seqs->front()};
 }
 
 } // namespace tandem

@@ -82,6 +82,7 @@ void emit_commands(const Emit& emit) {
         one(verb_put_series, "put_series", put_series_args());
         one(verb_refresh, "refresh", only_id());
     }
+    emit("commands/import.undo.json", "args of import.undo", only_id());
     emit("commands/undo.json", "args of undo", object({{"seq", integer(1)}}));
 }
 

@@ -50,13 +50,20 @@ Json remove_item() {
 
 Json secrets() { return object({maybe("token", text()), maybe("url", text())}); }
 
+// Of import.undo: what was changed since stays, and the first of it is named.
+Json taken_back() {
+    const Json kept = object({{"id", id()}, {"title", text()}, {"reason", text()}});
+    return object({{"entries", integer(0)}, {"kept_count", integer(0)}, {"kept", list(kept)}});
+}
+
 void emit_outcomes(const Emit& emit) {
     emit("messages/ack.json", "server: the command is done and durable",
          object({{"type", constant("ack")},
                  {"command_id", text()},
                  {"seq", integer(0)},
                  maybe("id", id()),
-                 maybe("secrets", secrets())}));
+                 maybe("secrets", secrets()),
+                 maybe("taken_back", taken_back())}));
     emit("messages/refused.json", "server: the command was refused; nothing was written",
          object({{"type", constant("refused")},
                  {"command_id", text()},

@@ -3,7 +3,8 @@
 namespace tandem {
 namespace {
 
-constexpr std::string_view change_columns = "SELECT seq, at, by_id, command_id, command, undoes FROM change ";
+constexpr std::string_view change_columns =
+    "SELECT seq, at, by_id, command_id, command, undoes, import_id FROM change ";
 constexpr std::string_view item_columns = "SELECT seq, kind, record_id, rev, op, old, new FROM change_item ";
 
 LoggedChange read_change(const Statement& row) {
@@ -12,9 +13,11 @@ LoggedChange read_change(const Statement& row) {
                         {},
                         std::string(row.text(3)),
                         std::string(row.text(4)),
+                        {},
                         {}};
     if (!row.is_null(2)) change.by = parse_id(row.text(2));
     if (!row.is_null(5)) change.undoes = row.integer(5);
+    if (!row.is_null(6)) change.import_id = parse_id(row.text(6));
     return change;
 }
 
@@ -35,8 +38,8 @@ std::vector<LoggedItem> read_items(Statement& statement) {
 std::int64_t ChangeLog::last_seq() { return database_.query_integer("SELECT max(seq) FROM change").value_or(0); }
 
 void ChangeLog::append(const LoggedChange& change, const std::vector<LoggedItem>& items) {
-    Statement row =
-        database_.prepare("INSERT INTO change (seq, at, by_id, command_id, command, undoes) VALUES (?, ?, ?, ?, ?, ?)");
+    Statement row = database_.prepare("INSERT INTO change (seq, at, by_id, command_id, command, undoes, import_id) "
+                                      "VALUES (?, ?, ?, ?, ?, ?, ?)");
     row.bind(1, change.seq).bind(2, change.at.time_since_epoch().count());
     if (change.by)
         row.bind(3, to_text(*change.by));
@@ -47,6 +50,10 @@ void ChangeLog::append(const LoggedChange& change, const std::vector<LoggedItem>
         row.bind(6, *change.undoes);
     else
         row.bind_null(6);
+    if (change.import_id)
+        row.bind(7, to_text(*change.import_id));
+    else
+        row.bind_null(7);
     row.run();
     std::int64_t ordinal = 0;
     for (const LoggedItem& item : items) {

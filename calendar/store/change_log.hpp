@@ -18,6 +18,7 @@ struct LoggedChange {
     std::string command_id;
     std::string command;
     std::optional<std::int64_t> undoes;
+    std::optional<Id> import_id = {}; // that it is part of
 };
 
 struct LoggedItem {

@@ -25,6 +25,9 @@ Result<Id> calendar_of(const http::Request& request, const Visitor& visitor, con
     if (level == Level::none) return fail_field("calendar", "names nothing that is there", ErrorCode::not_found);
     if (!visitor.may_write) return fail(ErrorCode::forbidden, "this token only reads");
     if (level < Level::write) return fail(ErrorCode::forbidden, "you cannot change entries of this calendar");
+    if (directory.calendar(*id)->source == CalendarSource::subscription)
+        return fail(ErrorCode::forbidden,
+                    "this calendar is filled by a subscription; its entries cannot be changed here");
     return *id;
 }
 

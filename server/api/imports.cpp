@@ -56,8 +56,8 @@ void Imports::plan(Job job, Queries& queries) {
 
 void Imports::carry_out(Job job, ImportPlan plan) {
     const auto shared = std::make_shared<Job>(std::move(job));
-    auto run = std::make_unique<ImportRun>(backend_.engine, backend_.clock, shared->order.visitor.actor(),
-                                           shared->order.calendar_id, std::move(plan));
+    auto run = std::make_unique<ImportRun>(backend_.engine, shared->order.visitor.actor(), shared->order.calendar_id,
+                                           std::move(plan));
     const bool taken = backend_.core.run_in_pieces([shared, run = std::move(run)](Engine&) {
         if (run->step()) return true;
         shared->order.respond(

@@ -79,7 +79,7 @@ int run_import(const Options& options, Terminal& terminal) {
         print(plan, true, terminal);
         return 0;
     }
-    ImportRun import((*workspace)->engine(), clock, Actor::system(), *calendar, std::move(plan));
+    ImportRun import((*workspace)->engine(), Actor::system(), *calendar, std::move(plan));
     while (import.step()) {
     }
     if (import.failure()) return fail_with(terminal, describe(*import.failure()));

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "calendar/base/limits.hpp"
+#include "calendar/engine/import_undo.hpp"
 
 namespace tandem {
 
@@ -99,6 +100,7 @@ void CoreThread::loop_forever() {
     std::vector<Waiting> batch;
     std::vector<Job> jobs;
     while (take(batch, jobs)) {
+        take_long(batch);
         if (!batch.empty()) apply(batch);
         for (Job& job : jobs) report_faults_of([&] { job(engine_); });
         do_pieces();
@@ -106,6 +108,20 @@ void CoreThread::loop_forever() {
         jobs.clear();
     }
     engine_.on_fault({});
+}
+
+// Commands that take long are done in pieces.
+void CoreThread::take_long(std::vector<Waiting>& batch) {
+    std::erase_if(batch, [this](Waiting& waiting) {
+        if (waiting.submission.command.name != import_undo_name) return false;
+        work_.emplace_back([this, undo = ImportUndo(engine_, std::move(waiting.submission)),
+                            done = std::move(waiting.done)](Engine&) mutable {
+            if (undo.step()) return true;
+            loop_.post([done = std::move(done), outcome = undo.outcome()]() mutable { done(std::move(outcome)); });
+            return false;
+        });
+        return true;
+    });
 }
 
 void CoreThread::apply(std::vector<Waiting>& batch) {

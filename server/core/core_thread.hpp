@@ -50,6 +50,7 @@ private:
     template <class F>
     bool report_faults_of(F&& f);
     void apply(std::vector<Waiting>& batch);
+    void take_long(std::vector<Waiting>& batch);
     void complete(std::vector<Waiting> batch, std::vector<Outcome> outcomes);
 
     Engine& engine_;

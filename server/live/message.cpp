@@ -100,9 +100,23 @@ void append_conflict(std::string& out, const Conflict& conflict) {
     out += '}';
 }
 
+void append_taken_back(std::string& out, const TakenBack& back) {
+    out += ",\"taken_back\":{\"entries\":" + std::to_string(back.entries);
+    out += ",\"kept_count\":" + std::to_string(back.kept_count) + ",\"kept\":[";
+    for (std::size_t i = 0; i < back.kept.size(); ++i) {
+        out.append(i > 0 ? "," : "").append(R"({"id":")").append(to_text(back.kept[i].id)).append(R"(","title":)");
+        append_quoted(out, back.kept[i].title);
+        out += ",\"reason\":";
+        append_quoted(out, back.kept[i].reason);
+        out += '}';
+    }
+    out += "]}";
+}
+
 void append_ack(std::string& out, const Ack& ack) {
     out += ",\"seq\":" + std::to_string(ack.seq);
     if (ack.id) out += ",\"id\":\"" + to_text(*ack.id) + '"';
+    if (ack.taken_back) append_taken_back(out, *ack.taken_back);
     if (ack.secrets.empty()) return;
     out += ",\"secrets\":{";
     for (std::size_t i = 0; i < ack.secrets.size(); ++i) {

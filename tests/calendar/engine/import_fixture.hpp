@@ -12,6 +12,8 @@ namespace tandem {
 class ImportWorkspace : public Workspace {
 public:
     Id calendar = add_calendar("Launch");
+    Actor author = Actor::system();
+    Id last_import;
 
     ical::Decoded decoded(const std::string& events) {
         return ical::decode("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n" + events + "END:VCALENDAR\r\n").value();
@@ -21,10 +23,11 @@ public:
         return plan_import(decoded(events), import_target(records, calendar, clock));
     }
     ImportPlan carry_out(ImportPlan plan) {
-        ImportRun import(engine, clock, Actor::system(), calendar, std::move(plan));
+        ImportRun import(engine, author, calendar, std::move(plan));
         while (import.step()) {
         }
         EXPECT_FALSE(import.failure());
+        last_import = import.id();
         return import.plan();
     }
     ImportPlan import(const std::string& events) { return carry_out(plan(events)); }

@@ -74,6 +74,7 @@ constexpr const char* data_of_version[] = {
      "  'a.example', 360, 0, 'waiting', NULL, NULL, 0, NULL, 0, '', '', '')"),
     "", // indexes, and a table that the engine fills
     "UPDATE entry SET ical_lines = '[\"GEO:52.5;13.4\"]', sequence = 7",
+    "INSERT INTO import VALUES ('01HZX8K2V9MP0RT00000000000', '01HZX8K2V9CA10000000000000', NULL, 0, 'done', '')",
 };
 
 // Every schema with data in it reaches the newest one; a new step adds its line above.

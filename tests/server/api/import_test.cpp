@@ -1,4 +1,5 @@
 // POST /api/import: who may, what is answered, what is left behind.
+#include "server/live/message.hpp"
 #include "tests/server/api/import_api.hpp"
 
 namespace tandem {
@@ -102,6 +103,19 @@ TEST_F(ImportApiTest, BeyondAFewThatWaitImportsAreRefusedForNow) {
     go.set_value();
     for (auto& one : waiting) EXPECT_EQ(read(std::move(one)).status, 200);
     EXPECT_EQ(entries(), 1);
+}
+
+TEST_F(ImportApiTest, ItIsTakenBackByItsIdAmongTheCommands) {
+    const auto answer = import(file_of(event("a") + event("b")));
+    const Id import_id = parse_id(answer.text("import_id")).value();
+    std::promise<Outcome> promise;
+    core.submit(submission(mia, "import.undo", fmt::format(R"({{"id":"{}"}})", to_text(import_id))),
+                [&](Outcome outcome) { promise.set_value(std::move(outcome)); });
+    const Ack ack = acked(promise.get_future().get());
+    EXPECT_EQ(live::encode_outcome("C", ack), fmt::format(R"({{"type":"ack","command_id":"C","seq":{},"id":"{}",)"
+                                                          R"("taken_back":{{"entries":2,"kept_count":0,"kept":[]}}}})",
+                                                          ack.seq, to_text(import_id)));
+    EXPECT_EQ(entries(), 0);
 }
 
 TEST_F(ImportApiTest, ABodyMayBeTenMegabytesHereAlone) {

@@ -1,0 +1,145 @@
+#include "calendar/engine/import_undo.hpp"
+
+#include <algorithm>
+
+#include <boost/json.hpp>
+
+#include "calendar/engine/decide.hpp"
+
+namespace tandem {
+namespace {
+
+constexpr std::size_t most_kept_told = 500;
+
+Submission undo_of(const Actor& actor, const Clock& clock, std::span<const std::int64_t> seqs) {
+    boost::json::array numbers(seqs.begin(), seqs.end());
+    auto args = std::make_shared<const boost::json::value>(boost::json::object{{"seqs", std::move(numbers)}});
+    return {actor, {to_text(new_id(clock.now())), "undo", std::move(args), std::nullopt}};
+}
+
+std::string title_in(const std::string& logged) {
+    const auto json = parse_json_object(logged);
+    const auto* title = json ? (*json)->get_object().if_contains("title") : nullptr;
+    return title && title->is_string() ? std::string(title->get_string()) : "";
+}
+
+} // namespace
+
+TakeBack::TakeBack(Engine& engine, Actor actor, Id import)
+    : engine_(engine), actor_(actor), import_(import), families_(engine.imports().families(import)) {
+    actor_.import_id = import;
+}
+
+bool TakeBack::step() {
+    if (failure_) return false;
+    const std::size_t end = std::min(next_ + pace_.commands(), families_.size());
+    std::vector<Submission> batch;
+    for (std::size_t i = next_; i < end; ++i) batch.push_back(undo_of(actor_, engine_.clock(), families_[i]));
+    const Instant began = engine_.clock().now();
+    const auto outcomes = engine_.apply(batch);
+    pace_.learn(engine_.clock().now() - began);
+    for (std::size_t i = 0; i < outcomes.size(); ++i, ++next_) {
+        const auto* error = std::get_if<Error>(&outcomes[i]);
+        if (!error) {
+            ++result_.entries;
+            continue;
+        }
+        if (info(error->code).http_status >= 500) {
+            failure_ = *error;
+            return false;
+        }
+        keep(families_[next_].back(), *error);
+    }
+    if (next_ < families_.size()) return true;
+    engine_.imports().set_state(import_, ImportState::taken_back);
+    return false;
+}
+
+void TakeBack::keep(std::int64_t seq, const Error& why) {
+    if (++result_.kept_count > most_kept_told) return;
+    const auto items = engine_.changes().items_of(seq);
+    if (items.empty()) return;
+    const LoggedItem& item = items.front();
+    std::string title;
+    if (why.code != ErrorCode::not_found) { // of what is still theirs to see
+        if (const auto entry =
+                std::static_pointer_cast<const Entry>(engine_.records().load(entry_type, item.record_id)))
+            title = entry->title;
+        else
+            title = title_in(item.op == "create" ? item.new_json : item.old_json);
+    }
+    result_.kept.push_back({item.record_id, std::move(title), why.message});
+}
+
+bool take_back_unfinished(Engine& engine, std::span<const Id> imports) {
+    for (const Id import : imports) {
+        TakeBack take_back(engine, Actor::system(), import);
+        while (take_back.step()) {
+        }
+        if (take_back.failure()) return false;
+    }
+    return true;
+}
+
+Result<LoggedImport> ImportUndo::check() const {
+    const Command& command = submission_.command;
+    const auto id = decode_id_of(command);
+    if (!id) return std::unexpected(id.error());
+    if (command.args->get_object().size() != 1) return fail_field("id", "must be alone", ErrorCode::unknown_field);
+    const DirectoryPtr directory = engine_.directory();
+    Draft nothing(engine_.records(), engine_.changes());
+    Context context{submission_.actor, nullptr, engine_.clock().now(), *directory, nothing};
+    if (const auto member = submission_.actor.member_id) context.member = directory->member(*member);
+    if (context.member && !context.member->active) context.member = nullptr;
+    if (auto ok = check_actor(context); !ok) return std::unexpected(ok.error());
+    auto import = engine_.imports().find(*id);
+    const Level level = !import               ? Level::none
+                        : context.is_system() ? Level::write
+                                              : directory->level(import->calendar_id, context.member->id);
+    if (level == Level::none) return fail_field("id", "names nothing that is there", ErrorCode::not_found);
+    const bool is_theirs = import->by && import->by == submission_.actor.member_id;
+    if (!is_theirs && !context.is_lead())
+        return fail(ErrorCode::forbidden, "only who imported it takes it back, or a lead");
+    if (level < Level::write) return fail(ErrorCode::forbidden, "you cannot change entries of this calendar");
+    return std::move(*import);
+}
+
+bool ImportUndo::take_step() {
+    if (take_back_) {
+        if (take_back_->step()) return true;
+        if (take_back_->failure()) {
+            outcome_ = *take_back_->failure();
+            engine_.abandon(*decode_id_of(submission_.command));
+        } else {
+            outcome_ = Ack{engine_.last_seq(), *decode_id_of(submission_.command), {}, take_back_->result()};
+        }
+        return false;
+    }
+    const auto import = check();
+    if (!import) {
+        outcome_ = import.error();
+    } else if (import->state == ImportState::done) {
+        engine_.imports().begin_undo(import->id, submission_.command.command_id);
+        take_back_.emplace(engine_, submission_.actor, import->id);
+        return true;
+    } else if (import->state != ImportState::taken_back) {
+        outcome_ = Error{ErrorCode::unavailable, {}, "it is under way; try again in a moment", std::chrono::seconds{2}};
+    } else if (import->undo_command_id == submission_.command.command_id) {
+        outcome_ = Ack{engine_.last_seq(), import->id, {}};
+    } else {
+        outcome_ = Error{ErrorCode::changed_since, "id", "was taken back already"};
+    }
+    return false;
+}
+
+bool ImportUndo::step() {
+    try {
+        return take_step();
+    } catch (const StoreError&) {
+        if (take_back_) engine_.abandon(*decode_id_of(submission_.command));
+        outcome_ = Error{ErrorCode::unavailable, {}, "the store cannot be written right now", std::chrono::seconds{5}};
+        return false;
+    }
+}
+
+} // namespace tandem
