@@ -1,6 +1,6 @@
-// A calendar file: looked at, imported for everyone, brought up to date by a second one, refused, dropped.
+// A calendar file: looked at, imported for everyone, brought up to date by a second one, and taken back whole.
 import { type Locator, type Page } from "@playwright/test";
-import { calendar_file, ical_event, tile } from "./support/calendar";
+import { calendar_file, ical_event, line, tile } from "./support/calendar";
 import { expect, test } from "./support/fixtures";
 
 const month = "/?view=month&on=2028-11-15";
@@ -15,7 +15,7 @@ async function begin(page: Page): Promise<Locator> {
 
 const file = (...events: string[]) => ({ name: "fairs.ics", mimeType: "text/calendar", buffer: Buffer.from(calendar_file(...events)) });
 
-test("a file is shown before it is imported, and then everyone sees what it brought", async ({ sign_in }) => {
+test("a file is shown before it is imported, everyone sees what it brought, and Undo takes all of it back", async ({ sign_in }) => {
     const page = await sign_in("marketer", { path: month });
     const rep = await sign_in("rep", { path: month });
     const dialog = await begin(page);
@@ -29,24 +29,30 @@ test("a file is shown before it is imported, and then everyone sees what it brou
     await dialog.getByRole("button", { name: "Import 2 new entries" }).click();
     await expect(dialog.getByRole("status")).toContainText("2 new entries in");
     await expect(tile(rep, "Talk on reefers")).toBeVisible();
+    await dialog.getByRole("button", { name: "Undo the import" }).click();
+    await expect(dialog.getByText("The import is taken back")).toBeVisible();
+    await expect(tile(rep, "Talk on reefers")).toBeHidden();
+    await dialog.getByRole("button", { name: "Done" }).click();
+    await expect(tile(page, "Cold chain fair")).toBeHidden();
 });
 
-test("a second file changes what it changes and doubles nothing", async ({ sign_in }) => {
+test("a second file changes what it changes and doubles nothing; the bar undoes only that", async ({ sign_in }) => {
     const page = await sign_in("admin", { path: month });
     const dialog = await begin(page);
     const choose = dialog.getByLabel(/calendar file/i);
-    const visit = ical_event("visit@test", "Quay visit", "20281122", "20281123");
-    await choose.setInputFiles(file(visit));
-    await dialog.getByRole("button", { name: "Import 1 new entry" }).click();
+    await choose.setInputFiles(file(fair, talk));
+    await dialog.getByRole("button", { name: "Import 2 new entries" }).click();
     await dialog.getByRole("button", { name: "Done" }).click();
     await begin(page);
-    const moved = ical_event("visit@test", "Quay visit", "20281124", "20281125");
-    await choose.setInputFiles(file(moved));
+    const moved = ical_event("talk@test", "Talk on reefers", "20281116", "20281117");
+    await choose.setInputFiles(file(fair, moved));
     await expect(dialog.getByRole("region", { name: "New and changed" }).getByRole("listitem")).toContainText(["Date"]);
     await dialog.getByRole("button", { name: "Import 1 entry changed" }).click();
     await dialog.getByRole("button", { name: "Show in the calendar" }).click();
-    await expect(tile(page, "Quay visit")).toHaveAttribute("data-date", "2028-11-24");
-    await expect(page.locator(".tile", { hasText: "Quay visit" })).toHaveCount(1);
+    await expect(tile(page, "Talk on reefers")).toHaveAttribute("data-date", "2028-11-16");
+    await line(page, "Imported 1 entry changed").getByRole("button", { name: "Undo" }).click();
+    await expect(tile(page, "Talk on reefers")).toHaveAttribute("data-date", "2028-11-14");
+    await expect(tile(page, "Cold chain fair")).toHaveCount(1);
 });
 
 test("what is no calendar is refused with its reason, and whoever may change nothing is not asked", async ({ sign_in }) => {
