@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "calendar/base/utf8.hpp"
 #include "calendar/engine/decide.hpp"
 #include "calendar/engine/entities.hpp"
 #include "calendar/engine/import_undo.hpp"
@@ -10,8 +9,6 @@
 #include "calendar/engine/object_text.hpp"
 #include "calendar/engine/series_put.hpp"
 #include "calendar/entries/entry.hpp"
-#include "calendar/feeds/feed_link.hpp"
-#include "calendar/record/utf8.hpp"
 #include "calendar/store/meta.hpp"
 #include "calendar/store/spans.hpp"
 #include "calendar/time/zone.hpp"
@@ -48,18 +45,6 @@ Result<void> check_unchanged(Draft& draft, std::span<const Unchanged> unchanged)
         if (const RecordPtr now = draft.find(*type, id); !now || now->rev != rev)
             return fail(ErrorCode::changed_since, "it was changed since");
     return {};
-}
-
-// What a stranger's program calls itself, fit to be stored and shown: valid UTF-8, no controls, not too long.
-std::string plain_line(std::string_view text, std::size_t most) {
-    std::string line;
-    while (!text.empty() && line.size() < most) {
-        const std::size_t length = leading_code_point(text);
-        if (length > 1 || (length == 1 && !has_control(text.substr(0, 1)) && text[0] != '\n' && text[0] != '\t'))
-            line += text.substr(0, length);
-        text.remove_prefix(std::max<std::size_t>(length, 1));
-    }
-    return line;
 }
 
 } // namespace
@@ -228,13 +213,7 @@ void Engine::follow_clock() {
     published_ = working_;
 }
 
-void Engine::note_fetch(Id feed_link, Instant at, const std::string& user_agent) {
-    database_.prepare("UPDATE feed_link SET last_fetched_at = ?, last_fetched_by = ? WHERE id = ?")
-        .bind(1, at.time_since_epoch().count())
-        .bind(2, plain_line(user_agent, 200))
-        .bind(3, to_text(feed_link))
-        .run();
-}
+void Engine::note_fetch(const FeedFetch& fetch) { FeedLedger(database_).note(fetch); }
 
 void Engine::note_use(const EntityType& type, Id id, Instant at) {
     const std::string_view sql = &type == &session_type ? "UPDATE session SET last_seen_at = ? WHERE id = ?"

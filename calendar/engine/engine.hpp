@@ -11,6 +11,7 @@
 
 #include "calendar/engine/change.hpp"
 #include "calendar/engine/command.hpp"
+#include "calendar/engine/feed_ledger.hpp"
 #include "calendar/engine/rules.hpp"
 #include "calendar/store/change_log.hpp"
 #include "calendar/store/import_log.hpp"
@@ -33,8 +34,8 @@ public:
     // Told what went wrong with such a command, on the thread of apply().
     void on_fault(std::function<void(std::string_view what)> tell) { on_fault_ = std::move(tell); }
 
-    // When a feed link was fetched, and a session or token used. Not changes: they have no seq and nobody is told.
-    void note_fetch(Id feed_link, Instant at, const std::string& user_agent);
+    // That a feed link was fetched, and a session or token used. Not changes: they have no seq and nobody is told.
+    void note_fetch(const FeedFetch& fetch);
     void note_use(const EntityType& type, Id id, Instant at);
     // A check of a subscription that brought no news. It is not noted if the subscription was changed since `rev`.
     void note_check(Id subscription, std::int64_t rev, const CheckNote& note);

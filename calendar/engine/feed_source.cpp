@@ -133,28 +133,32 @@ bool FeedSource::is_served(const FeedLink& link) const {
     return owner && owner->active;
 }
 
-Detail FeedSource::detail_of(const FeedLink& link, const Entry& entry) const {
-    if (link.created_by) return detail_for(*link.created_by, entry_type, entry, *directory_);
-    return is_open(entry_type, entry, *directory_) ? Detail::full : Detail::none;
-}
-
 std::vector<FeedItem> FeedSource::items(const FeedLink& link, const FeedWindow& window) const {
     std::vector<FeedItem> items;
-    for (const auto& [id, entry] : entries_) {
-        FeedItem item{entry, entry->is_private};
-        add_owner(item, *directory_);
-        if (!passes(item, link, window)) continue; // cheaper than the rights
-        const Detail detail = detail_of(link, *entry);
-        if (detail == Detail::none) continue;
-        if (detail == Detail::busy && !item.busy_only) {
-            item.busy_only = true;
-            if (!passes(item, link, window)) continue; // by what may still be looked at
-        }
-        if (item.busy_only) item.owner_name = {};
-        items.push_back(std::move(item));
-    }
+    for (const auto& [id, entry] : entries_)
+        if (auto item = feed_item_of(entry, link, window, *directory_)) items.push_back(std::move(*item));
     link_series(items);
     return items;
+}
+
+Detail detail_in_feed(const FeedLink& link, const Entry& entry, const Directory& directory) {
+    if (link.created_by) return detail_for(*link.created_by, entry_type, entry, directory);
+    return is_open(entry_type, entry, directory) ? Detail::full : Detail::none;
+}
+
+std::optional<FeedItem> feed_item_of(const std::shared_ptr<const Entry>& entry, const FeedLink& link,
+                                     const FeedWindow& window, const Directory& directory) {
+    FeedItem item{entry, entry->is_private};
+    add_owner(item, directory);
+    if (!passes(item, link, window)) return std::nullopt; // cheaper than the rights
+    const Detail detail = detail_in_feed(link, *entry, directory);
+    if (detail == Detail::none) return std::nullopt;
+    if (detail == Detail::busy && !item.busy_only) {
+        item.busy_only = true;
+        if (!passes(item, link, window)) return std::nullopt; // by what may still be looked at
+    }
+    if (item.busy_only) item.owner_name = {};
+    return item;
 }
 
 std::optional<FeedItem> feed_item_for(std::shared_ptr<const Entry> entry, Id member_id, const Directory& directory) {

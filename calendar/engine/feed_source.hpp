@@ -44,7 +44,6 @@ public:
 private:
     void load(Date today);
     void take(const Change& change);
-    Detail detail_of(const FeedLink& link, const Entry& entry) const;
 
     Database& reader_;
     std::mutex mutex_;
@@ -60,6 +59,13 @@ private:
     std::int64_t seq_ = -1; // nothing loaded yet
     Instant changed_at_{};
 };
+
+// How much of the entry the link's owner sees; of a link that the command line made, what every member sees.
+Detail detail_in_feed(const FeedLink& link, const Entry& entry, const Directory& directory);
+
+// The entry as it goes into the feed of the link, its series not looked at; nothing if it is not in there.
+std::optional<FeedItem> feed_item_of(const std::shared_ptr<const Entry>& entry, const FeedLink& link,
+                                     const FeedWindow& window, const Directory& directory);
 
 // One entry for download, as the member may see it; nothing if it has no date or is not theirs to see.
 std::optional<FeedItem> feed_item_for(std::shared_ptr<const Entry> entry, Id member_id, const Directory& directory);

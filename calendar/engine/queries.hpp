@@ -40,6 +40,9 @@ public:
     std::string subscriptions(const Directory& directory, Id member);
     // Where it is read from: for those who may change it. Errors: not_found, forbidden.
     Result<std::string> subscription_address(const Directory& directory, Id member, Id id);
+    // Who fetched a link of one's own, and what each has not seen yet. `today` in UTC, as feeds count. Errors:
+    // not_found.
+    Result<std::string> feed_fetches(const Directory& directory, Id member, Id link, Date today);
     std::string sessions(const Directory& directory, Id member, Id current);
     std::string tokens(const Directory& directory, Id member);
 

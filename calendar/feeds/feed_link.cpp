@@ -15,10 +15,6 @@ constexpr Field fields[] = {
     choice<&FeedLink::cancelled>("cancelled", feed_cancelled,
                                  "Leave cancelled entries out, mark them, or prefix their title"),
     boolean<&FeedLink::active>("active", "False once it has been revoked").set_by(SetBy::server),
-    instant<&FeedLink::last_fetched_at>("last_fetched_at", "When it was last fetched").set_by(SetBy::server),
-    text<&FeedLink::last_fetched_by>("last_fetched_by", "The app that fetched it last")
-        .length(0, 200)
-        .set_by(SetBy::server),
     text<&FeedLink::token_hash>("token_hash", "SHA-256 of the secret in the address").length(0, 64).secret(),
 };
 

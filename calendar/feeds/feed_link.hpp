@@ -27,10 +27,8 @@ struct FeedLink final : Record {
     TextList tags;
     FeedDetail detail = FeedDetail::full;
     FeedCancelled cancelled = FeedCancelled::status;
-    bool active = true; // false once revoked, for ever
-    std::optional<Instant> last_fetched_at;
-    std::string last_fetched_by; // user agent, shortened
-    std::string token_hash;      // SHA-256 of the secret in the address, hexadecimal
+    bool active = true;     // false once revoked, for ever
+    std::string token_hash; // SHA-256 of the secret in the address, hexadecimal
 };
 
 extern const EntityType feed_link_type;

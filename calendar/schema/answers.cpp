@@ -24,6 +24,20 @@ Json change_line(std::initializer_list<Member> more) {
 
 Json op() { return one_of_words(op_names); }
 
+// Which apps fetched a feed link, and what each has not seen.
+void emit_fetches(const Emit& emit) {
+    static constexpr std::string_view what[] = {"new", "changed", "gone"};
+    const Json entry =
+        object({{"id", or_null(id())}, {"title", text()}, {"what", one_of_words(what)}, {"when", when()}});
+    const Json fetch = object({{"app", bounded(1, 40)},
+                               {"agent", bounded(0, 200)},
+                               {"fetched_at", instant()},
+                               {"unseen", integer(0)},
+                               {"entries", list(entry)},
+                               {"cut", boolean()}});
+    emit("api/feed_fetches.json", "GET /api/feed-links/ID/fetches", object({{"fetches", list(fetch)}}));
+}
+
 void emit_lists(const Emit& emit) {
     emit("api/snapshot.json", "GET /api/snapshot",
          object({{"epoch", text()},
@@ -50,6 +64,7 @@ void emit_lists(const Emit& emit) {
     emit("api/subscriptions.json", "GET /api/subscriptions", object({{"subscriptions", records("subscription")}}));
     emit("api/subscription_address.json", "GET /api/subscriptions/ID/address", object({{"url", text()}}));
     emit("api/feed_links.json", "GET /api/feed_links", object({{"feed_links", records("feed_link")}}));
+    emit_fetches(emit);
 }
 
 void emit_changes(const Emit& emit) {

@@ -11,12 +11,6 @@ boost::json::string_view view(std::string_view text) { return {text.data(), text
 
 Json local_time() { return pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}$", "Local time"); }
 
-Json when() {
-    return any_of({object({{"starts_on", date()}, {"ends_on", date()}}),
-                   object({{"starts_at", local_time()}, {"ends_at", local_time()}, {"zone", bounded(1, 64)}}),
-                   object({{"starts_at", local_time()}, {"ends_at", local_time()}})});
-}
-
 Json limited_list(Json items, std::int64_t most) {
     Json all = list(std::move(items));
     all.get_object()["maxItems"] = most;
@@ -104,6 +98,12 @@ Json instant() {
     return pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]{1,9})?Z$", "Instant in UTC");
 }
 Json date() { return pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "Date"); }
+Json when() {
+    return any_of({object({{"starts_on", date()}, {"ends_on", date()}}),
+                   object({{"starts_at", local_time()}, {"ends_at", local_time()}, {"zone", bounded(1, 64)}}),
+                   object({{"starts_at", local_time()}, {"ends_at", local_time()}})});
+}
+
 Json anything() { return Object{}; }
 Member maybe(std::string_view name, Json schema) { return {name, std::move(schema), false}; }
 

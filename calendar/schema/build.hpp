@@ -37,6 +37,7 @@ Json reference(std::string_view path);              // to another file, from a f
 Json id();
 Json instant();
 Json date();
+Json when();
 Json anything();
 Member maybe(std::string_view name, Json schema);
 

@@ -91,6 +91,13 @@ std::vector<LoggedItem> ChangeLog::items_of(std::int64_t seq) {
     return read_items(rows);
 }
 
+std::vector<LoggedItem> ChangeLog::newest_items(std::int64_t seq, std::int64_t most) {
+    Statement rows = database_.prepare(std::string(item_columns) +
+                                       "WHERE seq > ? ORDER BY change_item.seq DESC, ordinal DESC LIMIT ?");
+    rows.bind(1, seq).bind(2, most);
+    return read_items(rows);
+}
+
 std::vector<LoggedItem> ChangeLog::items_since_rev(Id record, std::int64_t rev) {
     Statement rows =
         database_.prepare(std::string(item_columns) + "WHERE record_id = ? AND rev > ? ORDER BY rev LIMIT 1000");
@@ -103,6 +110,14 @@ std::optional<LoggedChange> ChangeLog::creation_of(Id record) {
     row.bind(1, to_text(record));
     if (!row.step() || row.is_null(0)) return std::nullopt;
     return find(row.integer(0));
+}
+
+std::optional<Instant> ChangeLog::changed_at(Id record, std::int64_t rev) {
+    Statement row = database_.prepare("SELECT at FROM change WHERE seq = "
+                                      "(SELECT max(seq) FROM change_item WHERE record_id = ? AND rev = ?)");
+    row.bind(1, to_text(record)).bind(2, rev);
+    if (!row.step()) return std::nullopt;
+    return Instant{std::chrono::milliseconds{row.integer(0)}};
 }
 
 std::int64_t ChangeLog::last_rev(Id record) {

@@ -43,9 +43,13 @@ public:
     std::optional<std::int64_t> undone_by(std::int64_t seq); // the change that took `seq` back, if any
     std::vector<LoggedItem> items_of(std::int64_t seq);
 
+    // Items of changes after `seq`, the newest first and at most so many.
+    std::vector<LoggedItem> newest_items(std::int64_t seq, std::int64_t most);
+
     // Items on one record with a rev above `rev`, oldest first.
     std::vector<LoggedItem> items_since_rev(Id record, std::int64_t rev);
-    std::optional<LoggedChange> creation_of(Id record); // the change that first made it
+    std::optional<LoggedChange> creation_of(Id record);             // the change that first made it
+    std::optional<Instant> changed_at(Id record, std::int64_t rev); // when it came to have that rev
     // The newest rev that the log knows of a record, also of a deleted one; 0 if none.
     std::int64_t last_rev(Id record);
 

@@ -118,6 +118,16 @@ Result<std::string> touches_query(Queries& queries, const Directory& directory, 
                  : queries.touches(directory, member, account_type, *account);
 }
 
+Query fetches_query(const Backend& backend) {
+    return [&backend](Queries& queries, const Directory& directory, const http::Request& request,
+                      Id member) -> Result<std::string> {
+        const auto id = id_of(request);
+        const auto today = std::chrono::floor<std::chrono::days>(backend.clock.now());
+        return id ? queries.feed_fetches(directory, member, *id, Date{today.time_since_epoch()})
+                  : std::unexpected(id.error());
+    };
+}
+
 } // namespace
 
 void add_data_routes(http::Router& router, Guard& guard, Backend& backend, SnapshotCache& cache) {
@@ -154,6 +164,7 @@ void add_data_routes(http::Router& router, Guard& guard, Backend& backend, Snaps
             const auto id = id_of(r);
             return id ? q.subscription_address(d, m, *id) : std::unexpected(id.error());
         });
+    get("/api/feed-links/{id}/fetches", fetches_query(backend));
     get("/api/activity", activity_query);
     get("/api/touches", touches_query);
 }

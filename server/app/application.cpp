@@ -158,10 +158,8 @@ std::unique_ptr<Feeds> Application::make_feeds() {
     const auto run_on_worker = [this](std::move_only_function<void()> work) {
         return workers_.post([work = std::move(work)](Queries&) mutable { work(); });
     };
-    const auto note_fetch = [this](Id link, Instant at, std::string user_agent) {
-        std::ignore = core_.run([link, at, user_agent = std::move(user_agent)](Engine& engine) {
-            engine.note_fetch(link, at, user_agent);
-        });
+    const auto note_fetch = [this](FeedFetch fetch) {
+        std::ignore = core_.run([fetch = std::move(fetch)](Engine& engine) { engine.note_fetch(fetch); });
     };
     return std::make_unique<Feeds>(Feeds::Services{feed_source_, clock_, base_url_, run_on_worker, note_fetch});
 }

@@ -1,6 +1,9 @@
 #include "server/feed/feeds.hpp"
 
+#include <algorithm>
+
 #include "calendar/base/secret.hpp"
+#include "calendar/feeds/app_name.hpp"
 #include "server/feed/validators.hpp"
 #include "server/http/access_record.hpp"
 #include "server/http/conditional.hpp"
@@ -132,7 +135,7 @@ Feeds::RenderedPtr Feeds::render(const FeedLink& link, const std::string& token_
 }
 
 http::Response Feeds::respond_with(const Rendered& rendered, const http::Request& request) {
-    note(rendered.link, request);
+    note(rendered, request);
     const Instant now = services_.clock.now();
     const bool packed = rendered.packed && http::accepts_gzip(request.headers);
     const bool unchanged = is_not_modified(request.headers, {rendered.etag, rendered.changed_at}, now);
@@ -147,16 +150,21 @@ http::Response Feeds::respond_with(const Rendered& rendered, const http::Request
     return response;
 }
 
-void Feeds::note(Id link, const http::Request& request) {
+// A 304 says that the app has these bytes already. What is not noted within the minute is told as not seen a little
+// longer, never as seen too early.
+void Feeds::note(const Rendered& rendered, const http::Request& request) {
     if (request.method != "GET" || !services_.note_fetch) return;
     const Instant now = services_.clock.now();
+    FeedFetch fetch{rendered.link, {}, http::printable(request.headers.get("User-Agent"), 200), now, rendered.seq};
+    fetch.app = app_name(fetch.agent);
     {
         const std::lock_guard lock(mutex_);
-        const auto [place, is_new] = noted_.try_emplace(link, now);
-        if (!is_new && now - place->second < note_every) return;
-        place->second = now;
+        auto& noted = noted_[rendered.link];
+        std::erase_if(noted, [&](const Noted& one) { return now - one.at >= note_every; });
+        if (noted.size() >= FeedLedger::most_apps || std::ranges::count(noted, fetch.app, &Noted::app) > 0) return;
+        noted.push_back({fetch.app, now});
     }
-    services_.note_fetch(link, now, http::printable(request.headers.get("User-Agent"), 200));
+    services_.note_fetch(std::move(fetch));
 }
 
 http::Response Feeds::download(Id entry, std::string text) const {

@@ -8,6 +8,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "calendar/engine/feed_ledger.hpp"
 #include "calendar/engine/feed_source.hpp"
 #include "calendar/feeds/feed_text.hpp"
 #include "server/http/respond.hpp"
@@ -22,8 +23,8 @@ public:
         std::string base_url; // "https://cal.example.org": in UIDs and addresses
         // False if too much waits already.
         std::function<bool(std::move_only_function<void()>)> run_on_worker;
-        // Writes that the link was fetched; called at most once a minute for each link.
-        std::function<void(Id link, Instant at, std::string user_agent)> note_fetch;
+        // Writes that the link was fetched; called at most once a minute for each link and app.
+        std::function<void(FeedFetch)> note_fetch;
     };
     explicit Feeds(Services services);
 
@@ -59,7 +60,7 @@ private:
     void keep(const std::string& token_hash, RenderedPtr rendered);
     RenderedPtr render(const FeedLink& link, const std::string& token_hash, Date today, bool packed);
     http::Response respond_with(const Rendered& rendered, const http::Request& request);
-    void note(Id link, const http::Request& request);
+    void note(const Rendered& rendered, const http::Request& request);
 
     Services services_;
     Instant started_at_;
@@ -70,7 +71,11 @@ private:
     mutable std::mutex mutex_;                              // guards the following
     std::unordered_map<std::string, RenderedPtr> rendered_; // by token hash
     std::size_t rendered_bytes_ = 0;
-    std::unordered_map<Id, Instant> noted_;
+    struct Noted {
+        std::string app;
+        Instant at;
+    };
+    std::unordered_map<Id, std::vector<Noted>> noted_; // of the last minute, for each link
 };
 
 } // namespace tandem

@@ -166,8 +166,6 @@ export interface FeedLink extends RecordBase {
   detail: Detail;
   cancelled: Cancelled;
   active: boolean;
-  last_fetched_at: Instant | null;
-  last_fetched_by: string;
 }
 
 export interface Subscription extends RecordBase {

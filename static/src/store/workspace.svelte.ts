@@ -88,13 +88,7 @@ export class Workspace {
     return answer.ok;
   }
 
-  /** Who fetched which feed when is no change of the plan and does not come over the line: asked for when looked at. */
-  async refresh_feed_links(): Promise<void> {
-    const answer = await this.#http<Snapshot>("GET", "/api/snapshot?from=2000-01-01&to=2000-01-02");
-    if (answer.ok && answer.value.epoch === this.#client.state.epoch) this.#client.merge("feed_link", answer.value.feed_links);
-  }
-
-  /** So it is with what came of reading a subscription. */
+  /** What came of reading a subscription is no change of the plan and does not come over the line: asked for when looked at. */
   async refresh_subscriptions(): Promise<void> {
     const answer = await this.#http<{ subscriptions: Subscription[] }>("GET", "/api/subscriptions");
     if (answer.ok) this.#client.merge("subscription", answer.value.subscriptions);

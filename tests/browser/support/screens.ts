@@ -88,6 +88,26 @@ async function open_subscriptions(page: Page): Promise<void> {
     await page.getByText("Failing").waitFor();
 }
 
+/** Links that two apps have fetched, with changes since for one, and one that nobody has; made when first looked at. */
+async function open_feeds(page: Page): Promise<void> {
+    const { feed_links } = (await (await page.request.get("/api/feed_links")).json()) as { feed_links: unknown[] };
+    if (feed_links.length === 0) {
+        await send(page, "feed_link.create", { name: "Launch plan for the agency", detail: "titles" });
+        const { secrets } = await send(page, "feed_link.create", { name: "My pushes", kinds: ["push"] });
+        const fetch = (agent: string) => page.request.get(`/feeds/${secrets?.token ?? ""}/my-pushes.ics`, { headers: { "User-Agent": agent } });
+        const date = new Date(Date.now() + 300 * 86_400_000).toISOString().slice(0, 10);
+        const [moved, gone] = await fill_day(page, date, ["Call the dispatchers of the north", "Second round of calls"]);
+        await fetch("Google-Calendar-Importer");
+        await send(page, "entry.update", { id: moved, title: "Call all dispatchers of the north and of the ports" });
+        await send(page, "entry.delete", { id: gone });
+        await fill_day(page, date, ["Freight days: follow up"]);
+        await fetch("Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Thunderbird/128.4.0");
+    }
+    await page.goto("/settings/feeds");
+    await page.getByRole("button", { name: "3 changes not seen yet" }).click();
+    await page.getByRole("list", { name: "Changes not seen yet" }).waitFor();
+}
+
 export const screens: Screen[] = [
     { name: "month", path: "/?view=month", act: (page) => first_tile(page).waitFor() },
     { name: "week", path: "/?view=week" },
@@ -203,7 +223,19 @@ export const screens: Screen[] = [
         },
     },
     { name: "activity", path: "/activity" },
-    { name: "feeds", path: "/settings/feeds" },
+    {
+        name: "feeds-none",
+        path: "/settings",
+        act: async (page) => {
+            await page.route("**/api/snapshot?*", async (route) => {
+                const answer = await route.fetch();
+                await route.fulfill({ json: { ...((await answer.json()) as object), feed_links: [] } });
+            });
+            await page.goto("/settings/feeds");
+            await page.getByRole("heading", { name: "No feed links yet" }).waitFor();
+        },
+    },
+    { name: "feeds", path: "/settings", act: open_feeds },
     { name: "settings", path: "/settings" },
     { name: "subscriptions", path: "/settings", who: "admin", act: (page) => open_subscriptions(page) },
     {

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "calendar/engine/check.hpp"
 #include "calendar/engine/entities.hpp"
 #include "calendar/entries/entry.hpp"
@@ -75,6 +77,11 @@ constexpr const char* data_of_version[] = {
     "", // indexes, and a table that the engine fills
     "UPDATE entry SET ical_lines = '[\"GEO:52.5;13.4\"]', sequence = 7",
     "INSERT INTO import VALUES ('01HZX8K2V9MP0RT00000000000', '01HZX8K2V9CA10000000000000', NULL, 0, 'done', '')",
+    ("INSERT INTO feed_link (id, rev, created_at, updated_at, name, calendar_ids, kinds, statuses, teams, owner_ids, "
+     "tags, "
+     "  detail, cancelled, active, token_hash) VALUES ('LINK', 1, 0, 0, 'Mine', '[]', '[]', '[]', '[]', '[]', '[]', "
+     "'full', "
+     "  'status', 1, 'x'); INSERT INTO feed_fetch VALUES ('LINK', 'Thunderbird', 'Thunderbird/128', 0, 1)"),
 };
 
 // Every schema with data in it reaches the newest one; a new step adds its line above.
@@ -94,6 +101,19 @@ TEST_F(MigrationsTest, EveryReleasedVersionReachesTheNewestWithItsData) {
         EXPECT_EQ(old.check_integrity(), "ok");
         EXPECT_EQ(old.query_text("SELECT value FROM meta WHERE name = 'kept'"), "yes");
     }
+}
+
+// What a link said of its last fetch goes; the link stays.
+TEST_F(MigrationsTest, AFetchedFeedLinkLosesOnlyItsLastFetch) {
+    const auto steps = migrations();
+    const auto at = std::ranges::find_if(steps, [](const Migration& step) { return step.name.contains("feed_fetch"); });
+    ASSERT_NE(at, steps.end());
+    migrate(database, steps.first(static_cast<std::size_t>(at - steps.begin())));
+    database.execute("INSERT INTO feed_link VALUES ('LINK', 1, 0, NULL, 0, 'Mine', '[]', '[]', '[]', '[]', '[]', '[]', "
+                     "'full', 'status', 1, 5, 'Thunderbird', 'hash')");
+    migrate(database);
+    EXPECT_EQ(database.query_text("SELECT name || token_hash FROM feed_link"), "Minehash");
+    EXPECT_EQ(database.query_integer("SELECT count(*) FROM feed_fetch"), 0);
 }
 
 TEST_F(MigrationsTest, ColumnsMirrorTheFieldTables) {

@@ -19,11 +19,14 @@ public:
     Id marketer = add_member("ana", Team::marketing);
     Id calendar = add_calendar("Launch");
     FeedSource source{reader, engine.directory()};
-    std::vector<std::pair<Id, std::string>> noted;
+    std::vector<FeedFetch> noted; // and written to the ledger
     bool workers_are_busy = false;
     Feeds feeds{{source, clock, "https://cal.example.org",
                  [this](auto work) { return !workers_are_busy && (work(), true); },
-                 [this](Id of, Instant, std::string agent) { noted.emplace_back(of, std::move(agent)); }}};
+                 [this](FeedFetch fetch) {
+                     engine.note_fetch(fetch);
+                     noted.push_back(std::move(fetch));
+                 }}};
 
     // The secret of a new link; `more` is JSON members with a leading comma.
     std::string add_link(std::string_view more = "") {
@@ -53,7 +56,7 @@ public:
         return std::string(http::view(feeds.answer(request_of(token)).body));
     }
     // The status while no worker takes more.
-    int get_when_busy(const std::string& token) {
+    int get_when_busy(const std::string& token, http::Headers headers = {}) {
         deliver();
         workers_are_busy = true;
         struct Answer final : http::Answerable {
@@ -62,7 +65,7 @@ public:
         };
         const auto answer = std::make_shared<Answer>();
         net::Loop loop;
-        feeds.handle(request_of(token), http::Respond(loop, answer, 1));
+        feeds.handle(request_of(token, std::move(headers)), http::Respond(loop, answer, 1));
         loop.post([&] { loop.stop(); });
         loop.run();
         workers_are_busy = false;

@@ -230,19 +230,6 @@ TEST(Feed, ADeletedEntryLeavesAndAnUndoneDeleteReturnsWithAHigherSequence) {
     EXPECT_GT(std::stoll(values_of(work.body(token), "SEQUENCE").at(0)), before);
 }
 
-TEST(Feed, FetchesAreNotedAtMostOnceAMinute) {
-    FeedWorkspace work;
-    const auto token = work.add_link();
-    work.get(token, {{"User-Agent", "Google-Calendar-Importer"}});
-    work.get(token, {{"User-Agent", "Thunderbird"}});
-    work.get(token, {}, "HEAD");
-    ASSERT_EQ(work.noted.size(), 1u);
-    EXPECT_EQ(work.noted[0], (std::pair{work.link, std::string("Google-Calendar-Importer")}));
-    work.clock.advance(std::chrono::minutes{1});
-    work.get(token, {{"User-Agent", "Thunder\nbird"}, {"If-None-Match", "*"}});
-    EXPECT_EQ(work.noted.size(), 2u);
-}
-
 TEST(Feed, ChangesBeyondWhatIsKeptAreReadFromTheStore) {
     FeedWorkspace work;
     const Id entry = work.add_day("Webinar");

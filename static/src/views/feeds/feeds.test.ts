@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { no_filters } from "../../store/address";
 import { absolute_url, calendar_apps, feed_path, reachable_from_internet, webcal_url } from "./apps";
-import { describe_feed, draft_from_filters, reader_name } from "./feeds";
+import { describe_feed, draft_from_filters } from "./feeds";
 
 test("feeds: a link begins with what is filtered, without what is gone", () => {
   const filters = { ...no_filters(), kind: ["push", "party"], calendars: ["C", "gone"], owner: ["M", "nobody"], team: ["sales"] };
@@ -14,19 +14,6 @@ test("feeds: what a link holds in words", () => {
   const none = { calendar_ids: [], kinds: [], statuses: [], teams: [], owner_ids: [], tags: [] };
   expect(describe_feed(none, name)).toBe("Everything you can see");
   expect(describe_feed({ ...none, calendar_ids: ["C", "gone"], kinds: ["push"], tags: ["q4"] }, name)).toBe("Campaigns · Prospecting push · #q4");
-});
-
-test.each([
-  ["Google-Calendar-Importer", "Google Calendar"],
-  ["iOS/18.1 (22B83) dataaccessd/1.0", "Apple Calendar on a phone"],
-  ["macOS/15.1 (24B83) CalendarAgent/988", "Apple Calendar on a Mac"],
-  ["Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Thunderbird/128.4.0", "Thunderbird"],
-  ["Microsoft Office/16.0 (Windows NT 10.0; Microsoft Outlook 16.0)", "Outlook"],
-  ["Nextcloud Webcal Service", "Nextcloud"],
-  ["Kalendarium/2", "Kalendarium"],
-  ["", "an unnamed program"],
-])("feeds: %s is %s", (agent, name) => {
-  expect(reader_name(agent)).toBe(name);
 });
 
 test("feeds: addresses for the apps carry the whole link, escaped", () => {

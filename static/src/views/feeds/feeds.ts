@@ -1,4 +1,4 @@
-// What a feed link holds in words, its addresses, and who fetched it. Pure.
+// What a feed link holds, in words. Pure.
 import { count, kind_words, status_words, team_words, word } from "../../parts/words";
 import type { Cancelled, Detail, EntryKind, FeedLink, Status, Team } from "../../protocol/records";
 import type { Filters } from "../../store/address";
@@ -65,25 +65,4 @@ export function describe_feed(
     feed.tags.map((tag) => `#${tag}`).join(" "),
   ].filter(Boolean);
   return parts.length > 0 ? parts.join(" · ") : "Everything you can see";
-}
-
-/** User agents as people call the programs (feeds.md D-1); what is unknown is shown as it names itself, cut short. */
-const readers: [RegExp, string][] = [
-  [/Google-Calendar-Importer/i, "Google Calendar"],
-  [/Microsoft Office|Outlook|MSOffice/i, "Outlook"],
-  [/Exchange|office365/i, "Outlook on the web"],
-  [/dataaccessd|\biOS\b|iPhone|iPad/i, "Apple Calendar on a phone"],
-  [/CalendarAgent|macOS|Mac_OS_X|Mac OS X/i, "Apple Calendar on a Mac"],
-  [/Thunderbird/i, "Thunderbird"],
-  [/Nextcloud/i, "Nextcloud"],
-  [/ICSx5|DAVx5/i, "ICSx⁵ on Android"],
-  [/Evolution/i, "Evolution"],
-  [/Proton/i, "Proton Calendar"],
-  [/Fastmail/i, "Fastmail"],
-  [/curl|Wget|python|Go-http/i, "a script"],
-  [/Mozilla|Chrome|Safari/i, "a browser"],
-];
-
-export function reader_name(user_agent: string): string {
-  return readers.find(([pattern]) => pattern.test(user_agent))?.[1] ?? (user_agent.split(/[/\s(]/)[0]?.slice(0, 24) || "an unnamed program");
 }
