@@ -110,6 +110,17 @@ class CalDav(unittest.TestCase):
         self.assertEqual(200, status)
         self.assertEqual([], self.collection().events())
 
+    def test_what_has_no_place_in_the_page_is_still_there_after_an_edit_of_the_page(self):
+        kept = ["ATTENDEE;CN=Bo:mailto:bo@example.com", "ORGANIZER:mailto:ada@example.com", "X-PHONE-TRAVEL;VALUE=DURATION:PT20M",
+                "GEO:52.52;13.4", "BEGIN:VALARM", "TRIGGER:-PT10M", "END:VALARM"]
+        lines = [*kept[:5], "ACTION:DISPLAY", "DESCRIPTION:Leave", *kept[5:]]
+        made = self.collection().save_event(event("kept@test", "Lunch").replace("END:VEVENT", "\r\n".join([*lines, "END:VEVENT"])))
+        self.page.command("entry.update", {"id": self.titles()["Lunch"]["id"], "title": "Dinner"})
+        _, _, text = self.raw("GET", made.url.path)
+        self.assertIn("SUMMARY:Dinner\r\n", text)
+        for line in kept:
+            self.assertIn(line + "\r\n", text)
+
     def test_of_sixteen_writers_with_one_if_match_exactly_one_wins(self):
         path = self.collection().save_event(event("race@test", "Start")).url.path
         for round_number in range(ROUNDS):
