@@ -19,8 +19,8 @@ test("a file is shown before it is imported, everyone sees what it brought, and 
     const page = await sign_in("marketer", { path: month });
     const rep = await sign_in("rep", { path: month });
     const dialog = await begin(page);
-    const to_do = ["BEGIN:VTODO", "UID:todo@test", "DTSTAMP:20281101T080000Z", "SUMMARY:Pack the stand", "END:VTODO"].join("\r\n");
-    await dialog.getByLabel("Calendar file").setInputFiles(file(fair, talk, to_do));
+    const task = ["BEGIN:VTODO", "UID:packing@test", "DTSTAMP:20281101T080000Z", "SUMMARY:Pack the stand", "END:VTODO"].join("\r\n");
+    await dialog.getByLabel("Calendar file").setInputFiles(file(fair, talk, task));
     await expect(dialog.getByRole("region", { name: "New and changed" }).getByRole("listitem")).toHaveText([/Cold chain fair/, /Talk on reefers/]);
     await expect(tile(page, "Cold chain fair")).toBeHidden();
     await dialog.getByRole("button", { name: /1 Left out/ }).click();
