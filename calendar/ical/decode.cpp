@@ -2,6 +2,7 @@
 
 #include "calendar/ical/content_line.hpp"
 #include "calendar/ical/gather.hpp"
+#include "calendar/ical/other_lines.hpp"
 #include "calendar/ical/place.hpp"
 #include "calendar/ical/repeat.hpp"
 #include "calendar/ical/scan.hpp"
@@ -87,19 +88,21 @@ struct EventLines {
 
 EventLines take_lines(const Component& component, Item& item) {
     EventLines lines;
+    std::vector<std::string> others;
     for (const auto& line : component.lines) {
         if (take_text(item.event, line) || take_repeat_line(lines.repeat, line)) continue;
         if (line.name().find('_') != std::string_view::npos) continue; // read by some, allowed by no one (3.1)
         if (is_name(line.name(), "RECURRENCE-ID"))
             lines.recurrence_id = lines.recurrence_id.value_or(line);
         else if (!is_typed_name(line.name()))
-            item.event.other_lines.emplace_back(line.text);
+            others.emplace_back(line.text);
         else if (line.text.size() <= max_typed_octets)
             lines.typed.push_back(line.text);
         else
             item.warnings.emplace_back("a date or status line is too long and was left out");
     }
-    item.event.other_lines.insert(item.event.other_lines.end(), component.alarms.begin(), component.alarms.end());
+    others.insert(others.end(), component.alarms.begin(), component.alarms.end());
+    for (const auto kept : writable_lines(others)) item.event.other_lines.emplace_back(kept);
     return lines;
 }
 

@@ -4,7 +4,6 @@
 
 #include <pugixml.hpp>
 
-#include "calendar/base/utf8.hpp"
 #include "server/dav/names.hpp"
 #include "server/dav/xml_bounds.hpp"
 
@@ -23,12 +22,16 @@ std::pair<std::string_view, std::string_view> split(std::string_view qualified) 
     return {qualified.substr(0, colon), qualified.substr(colon + 1)};
 }
 
+// A reference such as &#1; may name what no document may hold (XML 1.0, 2.2 and 4.1).
+std::unexpected<Error> no_character() { return fail(ErrorCode::bad_request, "the XML names a character that is none"); }
+
 // From pugixml's tree to ours, prefixes resolved (Namespaces in XML 1.0, 5 and 6).
 class Reading {
 public:
     Result<Element> read(const pugi::xml_node& node) {
         const std::size_t outer = scopes_.size();
         for (const pugi::xml_attribute& attribute : node.attributes()) {
+            if (!is_xml_text(attribute.value())) return no_character();
             const std::string_view name = attribute.name();
             if (name == "xmlns") scopes_.push_back({{}, attribute.value()});
             if (name.starts_with("xmlns:")) scopes_.push_back({name.substr(6), attribute.value()});
@@ -62,7 +65,7 @@ private:
             if (!read_child) return read_child;
             element.children.push_back(std::move(*read_child));
         }
-        if (!is_utf8(element.text)) return fail(ErrorCode::bad_request, "the XML names a character that is none");
+        if (!is_xml_text(element.text)) return no_character();
         return element;
     }
 

@@ -1,5 +1,7 @@
 #include "server/dav/xml_bounds.hpp"
 
+#include <algorithm>
+
 #include "calendar/base/utf8.hpp"
 #include "server/dav/xml.hpp"
 #include "server/http/headers.hpp"
@@ -86,9 +88,17 @@ private:
 
 } // namespace
 
+bool is_xml_text(std::string_view text) {
+    constexpr std::string_view no_characters[] = {"\xef\xbf\xbe", "\xef\xbf\xbf"}; // U+FFFE, U+FFFF
+    const bool has_control = std::ranges::any_of(
+        text, [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r'; });
+    return !has_control && is_utf8(text) &&
+           std::ranges::none_of(no_characters, [&](std::string_view none) { return text.contains(none); });
+}
+
 Result<void> check_xml_bounds(std::string_view bytes) {
     if (bytes.size() > most_xml_bytes) return fail(ErrorCode::too_large, "the XML is too large");
-    if (!is_utf8(bytes) || bytes.contains('\0')) return fail(ErrorCode::bad_request, "the XML must be UTF-8");
+    if (!is_xml_text(bytes)) return fail(ErrorCode::bad_request, "the XML must be UTF-8, without control characters");
     return Scan(bytes).run();
 }
 

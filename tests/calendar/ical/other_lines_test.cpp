@@ -34,6 +34,11 @@ TEST(OtherLines, PropertiesAndAlarmsAreReadAsTheyCame) {
     EXPECT_EQ(item.skipped, "");
 }
 
+TEST(OtherLines, WhatBelongsToTheFileIsNotKeptOfAnEvent) {
+    const Item item = item_of("VERSION:2.0\r\nPRODID:-//x\r\nMETHOD:REQUEST\r\nGEO:1;2\r\n");
+    EXPECT_EQ(item.event.other_lines, Lines{"GEO:1;2"});
+}
+
 TEST(OtherLines, WhatIsInsideAnAlarmStaysInsideIt) {
     const Item item = item_of(alarm("SUMMARY:of the alarm\r\nUID:a\r\nBEGIN:VLOCATION\r\nNAME:x\r\nEND:VLOCATION\r\n"));
     EXPECT_EQ(item.event.summary, "");

@@ -38,6 +38,15 @@ TEST(Xml, OnlyUtf8IsRead) {
     EXPECT_TRUE(parse_xml("\xef\xbb\xbf<?xml version='1.0' encoding='UTF-8'?><a/>"));
 }
 
+TEST(Xml, ControlCharactersAreRefusedHoweverTheyAreSaid) {
+    EXPECT_FALSE(parse_xml("<a>\x10</a>"));
+    EXPECT_FALSE(parse_xml("<a xmlns='x\x10'/>"));
+    EXPECT_FALSE(parse_xml("<a>&#16;</a>"));
+    EXPECT_FALSE(parse_xml("<a xmlns='x&#x10;'/>"));
+    EXPECT_FALSE(parse_xml("<a>\xef\xbf\xbf</a>"));
+    EXPECT_TRUE(parse_xml("<a b='\t'>\r\n\xef\xbf\xbd</a>"));
+}
+
 TEST(Xml, DepthElementsAndAttributesAreBounded) {
     EXPECT_TRUE(parse_xml(repeat("<a>", 32) + repeat("</a>", 32)));
     EXPECT_FALSE(parse_xml(repeat("<a>", 33) + repeat("</a>", 33)));
