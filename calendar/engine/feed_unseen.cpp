@@ -21,7 +21,7 @@ bool has_any(const LoggedItem& item, std::initializer_list<const char*> names) {
 
 // What a subscriber reads: its numbers and dates of change move whenever anything does.
 ical::Event as_read(const FeedItem& item, const FeedLink& link) {
-    ical::Event event = feed_event(item, link.detail, link.cancelled, "https://feed");
+    ical::Event event = feed_event(item, link, "https://feed");
     event.sequence = 0;
     event.created = event.last_modified = event.dtstamp = std::nullopt;
     return event;
@@ -62,7 +62,7 @@ void FeedUnseen::take_settings(const LoggedItem& item) {
     const EntityType* type = find_entity_type(item.kind);
     if (type == &feed_link_type && item.record_id == link_.id) {
         has_moved_ = has_moved_ || has_any(item, {"calendar_ids", "kinds", "statuses", "teams", "owner_ids", "tags",
-                                                  "detail", "cancelled"});
+                                                  "detail", "cancelled", "alarms"});
     } else if (type == &calendar_type && (item.op == "delete" || has_any(item, {"rights"}))) {
         has_moved_ = true;
         calendars_moved_.insert(item.record_id);

@@ -163,7 +163,7 @@ std::string host_of(std::string_view base_url) {
     return std::string(base_url.substr(0, base_url.find_first_of(":/")));
 }
 
-ical::Event feed_event(const FeedItem& item, FeedDetail detail, FeedCancelled cancelled, std::string_view base_url) {
+ical::Event feed_event(const FeedItem& item, const FeedLink& link, std::string_view base_url) {
     const Entry& entry = *item.entry;
     ical::Event event;
     event.uid = uid_of(entry, base_url);
@@ -175,21 +175,22 @@ ical::Event feed_event(const FeedItem& item, FeedDetail detail, FeedCancelled ca
     put_occurrence(item, base_url, event);
     if (item.busy_only) return busy_event(std::move(event));
     event.transparent = is_transparent(entry);
-    if (detail == FeedDetail::busy) return busy_event(std::move(event));
+    if (link.detail == FeedDetail::busy) return busy_event(std::move(event));
     event.summary = fmt::format("[{}] {}", kind_label(entry), entry.title);
     event.status = status_of(entry.status);
-    if (entry.status == EntryStatus::cancelled && cancelled == FeedCancelled::prefix) {
+    if (entry.status == EntryStatus::cancelled && link.cancelled == FeedCancelled::prefix) {
         event.summary = "[CANCELLED] " + event.summary;
         event.status = ical::Status::confirmed; // Google would remove it otherwise
         event.transparent = true;
     }
     event.categories = {kind_label(entry)};
     event.url = fmt::format("{}/?entry={}", base_url, to_text(entry.id));
-    if (detail == FeedDetail::titles) return event;
+    if (link.detail == FeedDetail::titles) return event;
     event.categories = categories_of(entry);
     event.location = entry.location;
     event.description = description_of(item);
     add_own_lines(entry, event);
+    if (link.alarms && entry.status != EntryStatus::cancelled) add_alarms(entry, event);
     return event;
 }
 

@@ -42,7 +42,7 @@ bool passes(const FeedItem& item, const FeedLink& link, const FeedWindow& window
 // Where the instance stands, for UIDs and addresses: "https://cal.example.org", without a slash at the end.
 std::string host_of(std::string_view base_url);
 
-// The event that subscribers see, at the detail of the link.
-ical::Event feed_event(const FeedItem& item, FeedDetail detail, FeedCancelled cancelled, std::string_view base_url);
+// The event that subscribers of the link see. Of the link, only detail, cancelled and alarms count.
+ical::Event feed_event(const FeedItem& item, const FeedLink& link, std::string_view base_url);
 
 } // namespace tandem

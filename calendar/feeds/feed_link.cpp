@@ -16,6 +16,8 @@ constexpr Field fields[] = {
                                  "Leave cancelled entries out, mark them, or prefix their title"),
     boolean<&FeedLink::active>("active", "False once it has been revoked").set_by(SetBy::server),
     text<&FeedLink::token_hash>("token_hash", "SHA-256 of the secret in the address").length(0, 64).secret(),
+    boolean<&FeedLink::alarms>("alarms",
+                               "Reminders that calendar apps gave the entries go along; only where detail is full"),
 };
 
 } // namespace

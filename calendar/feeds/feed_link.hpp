@@ -27,6 +27,7 @@ struct FeedLink final : Record {
     TextList tags;
     FeedDetail detail = FeedDetail::full;
     FeedCancelled cancelled = FeedCancelled::status;
+    bool alarms = false;    // at full detail only
     bool active = true;     // false once revoked, for ever
     std::string token_hash; // SHA-256 of the secret in the address, hexadecimal
 };

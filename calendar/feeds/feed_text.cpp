@@ -17,7 +17,8 @@ constexpr std::size_t head_bytes = 20'000;    // the calendar's own lines, and 4
 
 std::size_t kind_of_text(const FeedItem& item, const FeedLink& link) {
     if (item.busy_only) return 0;
-    return 1 + static_cast<std::size_t>(link.detail) * 2 + (link.cancelled == FeedCancelled::prefix ? 1 : 0);
+    const std::size_t kind = link.detail == FeedDetail::full && link.alarms ? 3 : static_cast<std::size_t>(link.detail);
+    return 1 + kind * 2 + (link.cancelled == FeedCancelled::prefix ? 1 : 0);
 }
 
 // Days between the entry and today; 0 if it is going on, as what repeats does.
@@ -74,8 +75,7 @@ EventTextPtr FeedWriter::text_of(const FeedItem& item, const FeedLink& link) {
     if (!found.text || found.rev != item.entry->rev || found.owner_name != item.owner_name ||
         found.series_rev != series_rev || found.missing != item.missing)
         found = {item.entry->rev, std::string(item.owner_name), series_rev, item.missing,
-                 std::make_shared<const ical::EventText>(
-                     ical::encode_event(feed_event(item, link.detail, link.cancelled, base_url_)))};
+                 std::make_shared<const ical::EventText>(ical::encode_event(feed_event(item, link, base_url_)))};
     return found.text;
 }
 
@@ -126,7 +126,7 @@ std::string FeedWriter::join(const FeedLink& link, const FeedParts& parts) const
 std::string FeedWriter::write_entry(std::span<const FeedItem> items) const {
     std::vector<ical::Event> events;
     for (const FeedItem& item : items) {
-        events.push_back(feed_event(item, FeedDetail::full, FeedCancelled::status, base_url_));
+        events.push_back(feed_event(item, FeedLink{}, base_url_));
         if (item.busy_only) continue;
         add_summary_line(*item.entry, events.back());
         add_kept_lines(*item.entry, events.back());

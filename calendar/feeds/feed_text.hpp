@@ -54,7 +54,7 @@ private:
     EventTextPtr notice(const FeedLink& link, std::size_t left_out, Date today, Instant at) const;
 
     std::string base_url_;
-    std::unordered_map<Id, Kept> kept_[8]; // by detail, busy_only and cancelled
+    std::unordered_map<Id, Kept> kept_[9]; // by busy_only, detail, cancelled and alarms
 };
 
 // Strong, from the bytes, in quotes (RFC 9110 8.8.3).

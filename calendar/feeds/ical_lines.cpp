@@ -52,6 +52,12 @@ bool is_kept(std::string_view text) {
     return line && !find_own(line->name()) && !ical::is_name(line->name(), "TRANSP");
 }
 
+// RFC 5545 3.6.6: when it goes off, how often, and with what words.
+bool is_told_of_alarms(std::string_view name) {
+    constexpr std::string_view told[] = {"BEGIN", "ACTION", "TRIGGER", "DURATION", "REPEAT", "DESCRIPTION", "END"};
+    return std::ranges::any_of(told, [&](std::string_view one) { return ical::is_name(name, one); });
+}
+
 // How many lines from `at` on stand or fall together: one, or those of an alarm.
 std::size_t block_length(const std::vector<std::string_view>& lines, std::size_t at) {
     if (!lines[at].starts_with("BEGIN:")) return 1;
@@ -101,6 +107,23 @@ void add_kept_lines(const Entry& entry, ical::Event& event) {
     for (const auto& line : entry.ical_lines) {
         event.transparent = event.transparent || line == transparent_line;
         if (is_kept(line)) event.other_lines.push_back(line);
+    }
+}
+
+void add_alarms(const Entry& entry, ical::Event& event) {
+    std::vector<std::string> alarm;
+    bool is_told = false;
+    for (const std::string_view text : ical::writable_lines(entry.ical_lines)) {
+        const auto line = ical::split_line(text).value(); // writable_lines gives no others
+        const bool begins = ical::is_name(line.name(), "BEGIN");
+        if (!begins && alarm.empty()) continue; // a property of the event
+        if (begins) is_told = false;
+        if (ical::is_name(line.name(), "ACTION"))
+            is_told = ical::is_name(line.value(), "DISPLAY") || ical::is_name(line.value(), "AUDIO");
+        if (is_told_of_alarms(line.name())) alarm.emplace_back(text);
+        if (!ical::is_name(line.name(), "END")) continue;
+        if (is_told) std::ranges::move(alarm, std::back_inserter(event.other_lines));
+        alarm.clear();
     }
 }
 

@@ -26,8 +26,11 @@ std::int64_t sequence_of(const Entry& entry, const Entry* series);
 void add_own_lines(const Entry& entry, ical::Event& event);
 // Of a download, whose description has more in it than the summary.
 void add_summary_line(const Entry& entry, ical::Event& event);
-// The kept properties and alarms. Not for feeds: attendees are people, and an alarm is the subscriber's to want.
+// The kept properties and alarms. Not for feeds: attendees are people.
 void add_kept_lines(const Entry& entry, ical::Event& event);
+// For feeds whose link wants them: the kept alarms that show or sound, with their time and words alone. Whom an alarm
+// writes to, what it opens and who has dismissed it is left out, as is all else that was kept.
+void add_alarms(const Entry& entry, ical::Event& event);
 
 // Lays over `entry` what the lines of add_own_lines say, but for the status; what they do not say stays. A value that
 // nobody here knows stays out, and `warnings` says so.

@@ -166,6 +166,7 @@ export interface FeedLink extends RecordBase {
   detail: Detail;
   cancelled: Cancelled;
   active: boolean;
+  alarms: boolean;
 }
 
 export interface Subscription extends RecordBase {

@@ -49,7 +49,7 @@ export const blank: { [K in RecordKind]: Omit<Records[K], "id"> } = {
   },
   feed_link: {
     rev: 0, ...blank_stamp, name: "", calendar_ids: [], kinds: [], statuses: [], teams: [], owner_ids: [], tags: [],
-    detail: "full", cancelled: "status", active: true,
+    detail: "full", cancelled: "status", active: true, alarms: false,
   },
   subscription: {
     rev: 0, ...blank_stamp, calendar_id: "", host: "", interval_minutes: 360, paused: false, state: "waiting", checked_at: null,

@@ -236,6 +236,16 @@ export const screens: Screen[] = [
         },
     },
     { name: "feeds", path: "/settings", act: open_feeds },
+    {
+        name: "feed-form",
+        path: "/settings/feeds",
+        act: async (page) => {
+            await page.getByRole("button", { name: /^(Make the first|New feed link)$/ }).click();
+            const box = page.getByRole("checkbox", { name: "Include reminders" });
+            await box.check();
+            await box.scrollIntoViewIfNeeded();
+        },
+    },
     { name: "settings", path: "/settings" },
     { name: "subscriptions", path: "/settings", who: "admin", act: (page) => open_subscriptions(page) },
     {

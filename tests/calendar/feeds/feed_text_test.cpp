@@ -145,9 +145,7 @@ TEST(FeedText, ASingleEntryHasNoCalendarName) {
 }
 
 TEST(FeedItem, CampaignBarsDoNotBlockPeople) {
-    const auto transparent = [](const FeedItem& item) {
-        return feed_event(item, FeedDetail::full, FeedCancelled::status, "https://x").transparent;
-    };
+    const auto transparent = [](const FeedItem& item) { return feed_event(item, FeedLink{}, "https://x").transparent; };
     EXPECT_TRUE(transparent(item_on(today, 1, EntryKind::campaign)));
     EXPECT_FALSE(transparent(item_on(today, 1, EntryKind::event)));
 }
@@ -162,8 +160,9 @@ TEST(FeedItem, CancelledIsHiddenMarkedOrPrefixed) {
     EXPECT_FALSE(passes(item, link, feed_window(today + std::chrono::days{31}))); // 30 days are enough
     link.cancelled = FeedCancelled::hide;
     EXPECT_FALSE(passes(item, link, feed_window(today)));
-    EXPECT_EQ(feed_event(item, FeedDetail::full, FeedCancelled::status, "").status, ical::Status::cancelled);
-    const auto prefixed = feed_event(item, FeedDetail::full, FeedCancelled::prefix, "");
+    EXPECT_EQ(feed_event(item, FeedLink{}, "").status, ical::Status::cancelled);
+    link.cancelled = FeedCancelled::prefix;
+    const auto prefixed = feed_event(item, link, "");
     EXPECT_EQ(prefixed.summary, "[CANCELLED] [Event] Entry 1");
     EXPECT_EQ(prefixed.status, ical::Status::confirmed);
     EXPECT_TRUE(prefixed.transparent);
@@ -211,7 +210,11 @@ TEST(FeedItem, HostIsThatOfTheBaseUrl) {
 
 FeedItem told_by_an_app() {
     auto entry = std::make_shared<Entry>(*item_on(today, 1).entry);
-    entry->ical_lines = {"ATTENDEE:mailto:j@example.org", "X-TANDEM-KIND:push", "BEGIN:VALARM", "TRIGGER:-PT5M",
+    entry->ical_lines = {"ATTENDEE:mailto:j@example.org",
+                         "X-TANDEM-KIND:push",
+                         "BEGIN:VALARM",
+                         "ACTION:DISPLAY",
+                         "TRIGGER:-PT5M",
                          "END:VALARM"};
     entry->offer = "Half; price";
     entry->sequence = 40;
@@ -221,7 +224,9 @@ FeedItem told_by_an_app() {
 TEST(FeedText, FullDetailSaysOurFieldsAndNoLessDoes) {
     const FeedItem item = told_by_an_app();
     const auto lines = [&](FeedDetail detail) {
-        return feed_event(item, detail, FeedCancelled::status, "https://x").other_lines;
+        FeedLink link;
+        link.detail = detail;
+        return feed_event(item, link, "https://x").other_lines;
     };
     const std::vector<std::string> own{"X-TANDEM-KIND:event", "X-TANDEM-STATUS:planned",
                                        "X-TANDEM-OFFER:Half\\; price"};
@@ -230,8 +235,67 @@ TEST(FeedText, FullDetailSaysOurFieldsAndNoLessDoes) {
     EXPECT_TRUE(lines(FeedDetail::busy).empty());
     FeedItem busy = item;
     busy.busy_only = true;
-    EXPECT_TRUE(feed_event(busy, FeedDetail::full, FeedCancelled::status, "https://x").other_lines.empty());
-    EXPECT_EQ(feed_event(item, FeedDetail::full, FeedCancelled::status, "https://x").sequence, 41);
+    EXPECT_TRUE(feed_event(busy, FeedLink{}, "https://x").other_lines.empty());
+    EXPECT_EQ(feed_event(item, FeedLink{}, "https://x").sequence, 41);
+}
+
+TEST(FeedText, AlarmsGoAlongOnlyAtFullDetailAndIfTheLinkWantsThem) {
+    FeedWriter writer("https://cal.example.org");
+    FeedItem busy = told_by_an_app();
+    busy.busy_only = true;
+    const auto text = [&](const FeedItem& item, FeedDetail detail, bool alarms) {
+        FeedLink link = link_named("A");
+        link.detail = detail;
+        link.alarms = alarms;
+        return writer.join(link, writer.collect(link, {item}, today)); // the writer keeps texts: of the same kind alone
+    };
+    const auto told = text(told_by_an_app(), FeedDetail::full, true);
+    EXPECT_NE(told.find("BEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:-PT5M\r\nEND:VALARM\r\nEND:VEVENT"),
+              std::string::npos)
+        << told;
+    EXPECT_EQ(told.find("ATTENDEE"), std::string::npos);
+    EXPECT_EQ(line_fault(told), "");
+    EXPECT_EQ(text(told_by_an_app(), FeedDetail::full, false).find("ALARM"), std::string::npos);
+    for (const FeedDetail detail : {FeedDetail::full, FeedDetail::titles, FeedDetail::busy}) {
+        EXPECT_EQ(text(busy, detail, true).find("ALARM"), std::string::npos);
+        if (detail == FeedDetail::full) continue;
+        EXPECT_EQ(text(told_by_an_app(), detail, true).find("ALARM"), std::string::npos);
+    }
+}
+
+// Whom it writes to, what it opens and who has dismissed it stay here; what does neither show nor sound stays whole.
+TEST(FeedText, AnAlarmTellsItsTimeAndWordsAlone) {
+    auto entry = std::make_shared<Entry>(*item_on(today, 1).entry);
+    entry->ical_lines = {"GEO:52.5;13.4",
+                         "begin:valarm",
+                         "ACKNOWLEDGED:20260301T090000Z",
+                         "trigger;RELATED=END:PT0S",
+                         "action:audio",
+                         "ATTACH:file:///home/ana/bell.wav",
+                         "X-WR-ALARMUID:1",
+                         "end:valarm",
+                         "BEGIN:VALARM",
+                         "ACTION:EMAIL",
+                         "TRIGGER:-PT5M",
+                         "SUMMARY:Soon",
+                         "ATTENDEE:mailto:j@x.org",
+                         "END:VALARM",
+                         "BEGIN:VALARM",
+                         "ACTION:NONE",
+                         "TRIGGER:-PT0S",
+                         "END:VALARM",
+                         "BEGIN:VALARM",
+                         "TRIGGER:-PT9M",
+                         "END:VALARM"};
+    FeedLink link = link_named("A");
+    link.alarms = true;
+    auto lines = feed_event({entry}, link, "https://x").other_lines;
+    std::erase_if(lines, [](const std::string& line) { return line.starts_with("X-TANDEM-"); });
+    EXPECT_EQ(lines,
+              (std::vector<std::string>{"begin:valarm", "trigger;RELATED=END:PT0S", "action:audio", "end:valarm"}));
+    entry->status = EntryStatus::cancelled;
+    for (const std::string& line : feed_event({entry}, link, "https://x").other_lines)
+        EXPECT_TRUE(line.starts_with("X-TANDEM-")) << line;
 }
 
 TEST(FeedText, ADownloadSaysAllThatWasKeptAndNothingTwice) {

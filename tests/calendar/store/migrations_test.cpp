@@ -82,6 +82,7 @@ constexpr const char* data_of_version[] = {
      "  detail, cancelled, active, token_hash) VALUES ('LINK', 1, 0, 0, 'Mine', '[]', '[]', '[]', '[]', '[]', '[]', "
      "'full', "
      "  'status', 1, 'x'); INSERT INTO feed_fetch VALUES ('LINK', 'Thunderbird', 'Thunderbird/128', 0, 1)"),
+    "UPDATE feed_link SET alarms = 1",
 };
 
 // Every schema with data in it reaches the newest one; a new step adds its line above.

@@ -51,6 +51,26 @@ TEST(Feed, AChangeElsewhereKeepsTagAndDate) {
     EXPECT_EQ(header(after, "Last-Modified"), header(before, "Last-Modified"));
 }
 
+// Apps that ask with the old tag must get the other bytes.
+TEST(Feed, SwitchingRemindersOnAndOffChangesBytesAndTag) {
+    FeedWorkspace work;
+    work.add_day("Webinar", "2026-05-11",
+                 R"(,"ical_lines":["BEGIN:VALARM","ACTION:DISPLAY","TRIGGER:-PT5M","END:VALARM"])");
+    const auto token = work.add_link();
+    const std::string without = header(work.get(token), "ETag");
+    const auto set = [&](bool alarms) {
+        acked(work.run(work.marketer, "feed_link.update",
+                       fmt::format(R"({{"id":"{}","alarms":{}}})", to_text(work.link), alarms)));
+        return work.get(token, {{"If-None-Match", without}});
+    };
+    const auto with = set(true);
+    EXPECT_EQ(with.status, 200);
+    EXPECT_NE(header(with, "ETag"), without);
+    EXPECT_EQ(values_of(http::view(with.body), "TRIGGER"), std::vector<std::string>{"-PT5M"});
+    EXPECT_EQ(set(false).status, 304);
+    EXPECT_TRUE(values_of(work.body(token), "TRIGGER").empty());
+}
+
 TEST(Feed, IfModifiedSinceAnswersByTheDateItWasGiven) {
     FeedWorkspace work;
     const Id entry = work.add_day("Webinar");

@@ -144,6 +144,19 @@ TEST(FeedLedger, OnlyWhatShowsInTheFeedCounts) {
     EXPECT_EQ(work.unseen(), "new Elsewhere");
 }
 
+TEST(FeedLedger, AnotherReminderCountsWhereRemindersGoAlong) {
+    LedgerWorkspace work;
+    const Id entry = work.add_day("Webinar");
+    for (const bool alarms : {false, true}) {
+        const auto token = work.add_link(fmt::format(R"(,"alarms":{})", alarms));
+        work.fetch(token);
+        work.change(entry,
+                    fmt::format(R"(,"ical_lines":["BEGIN:VALARM","ACTION:DISPLAY","TRIGGER:-PT{}M","END:VALARM"])",
+                                alarms ? 5 : 9));
+        EXPECT_EQ(work.unseen(), alarms ? "changed Webinar" : "");
+    }
+}
+
 TEST(FeedLedger, EachAppIsToldWhatItHasNotSeenItself) {
     LedgerWorkspace work;
     const Id entry = work.add_day("Webinar");

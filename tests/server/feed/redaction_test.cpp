@@ -41,6 +41,28 @@ TEST(FeedRedaction, TitlesOnlyTellTitlesOnly) {
     EXPECT_EQ(lower(body).find("secret"), std::string::npos) << body;
 }
 
+TEST(FeedRedaction, RemindersAreOnlyOfWhatIsToldInFull) {
+    FeedWorkspace work;
+    constexpr std::string_view alarm = R"(,"ical_lines":["ATTENDEE:mailto:SECRET@example.org","BEGIN:VALARM",)"
+                                       R"("ACTION:DISPLAY","DESCRIPTION:SECRETwords","TRIGGER:-PT5M","END:VALARM"])";
+    work.add_day("Webinar", "2026-05-11", fmt::format(R"({},"private":true)", alarm));
+    const auto own = work.body(work.add_link(R"(,"alarms":true)"));
+    EXPECT_EQ(lower(own).find("secret"), std::string::npos) << own;
+    const Id open = work.add_day("Fair", "2026-05-12", alarm);
+    for (const char* detail : {"titles", "busy"}) {
+        const auto body = work.body(work.add_link(fmt::format(R"(,"alarms":true,"detail":"{}")", detail)));
+        EXPECT_EQ(lower(body).find("secret"), std::string::npos) << body;
+    }
+    const auto token = work.add_link(R"(,"alarms":true)");
+    EXPECT_EQ(values_of(work.body(token), "TRIGGER"), std::vector<std::string>{"-PT5M"});
+    EXPECT_EQ(work.body(token).find("SECRET@"), std::string::npos);
+    EXPECT_TRUE(values_of(work.body(work.add_link()), "TRIGGER").empty()) << "nobody asked for them";
+    acked(work.run(work.by_system(
+        "calendar.update", fmt::format(R"({{"id":"{}","rights":["marketing:busy"]}})", to_text(work.calendar)))));
+    EXPECT_EQ(values_of(work.body(token), "SUMMARY"), (std::vector<std::string>{"Busy", "Busy"})) << to_text(open);
+    EXPECT_EQ(lower(work.body(token)).find("secret"), std::string::npos);
+}
+
 TEST(FeedRedaction, AFilterCannotFindOutWhatIsHidden) {
     FeedWorkspace work;
     work.add_day("Hidden", "2026-05-11", R"(,"private":true,"tags":["merger"])");

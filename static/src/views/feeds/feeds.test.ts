@@ -1,12 +1,21 @@
 import { expect, test } from "vitest";
 import { no_filters } from "../../store/address";
 import { absolute_url, calendar_apps, feed_path, reachable_from_internet, webcal_url } from "./apps";
-import { describe_feed, draft_from_filters } from "./feeds";
+import { blank } from "../../protocol/records";
+import { describe_feed, draft_from_filters, draft_from_link, draft_to_send } from "./feeds";
 
 test("feeds: a link begins with what is filtered, without what is gone", () => {
   const filters = { ...no_filters(), kind: ["push", "party"], calendars: ["C", "gone"], owner: ["M", "nobody"], team: ["sales"] };
   expect(draft_from_filters(filters, { member: (id) => id === "M", calendar: (id) => id === "C" }))
     .toMatchObject({ kinds: ["push"], calendar_ids: ["C"], owner_ids: ["M"], teams: ["sales"], detail: "full" });
+});
+
+test("feeds: reminders are asked for, kept on a change, and only sent where everything is told", () => {
+  const fresh = draft_from_filters(no_filters(), { member: () => true, calendar: () => true });
+  expect(fresh.alarms).toBe(false);
+  const kept = draft_from_link({ ...blank.feed_link, id: "F", name: " Mine ", alarms: true });
+  expect(draft_to_send(kept)).toMatchObject({ name: "Mine", detail: "full", alarms: true });
+  for (const detail of ["titles", "busy"] as const) expect(draft_to_send({ ...kept, detail }).alarms, detail).toBe(false);
 });
 
 test("feeds: what a link holds in words", () => {

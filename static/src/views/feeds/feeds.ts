@@ -14,6 +14,7 @@ export interface FeedDraft {
   tags: string[];
   detail: Detail;
   cancelled: Cancelled;
+  alarms: boolean;
 }
 
 /** A link made from what is filtered on the page now. Channel, stage and search are no part of feeds. */
@@ -28,12 +29,18 @@ export function draft_from_filters(filters: Filters, known: { member(id: string)
     tags: filters.tag,
     detail: "full",
     cancelled: "status",
+    alarms: false,
   };
 }
 
 export function draft_from_link(link: FeedLink): FeedDraft {
-  const { name, calendar_ids, kinds, statuses, teams, owner_ids, tags, detail, cancelled } = link;
-  return { name, calendar_ids, kinds, statuses, teams, owner_ids, tags, detail, cancelled };
+  const { name, calendar_ids, kinds, statuses, teams, owner_ids, tags, detail, cancelled, alarms } = link;
+  return { name, calendar_ids, kinds, statuses, teams, owner_ids, tags, detail, cancelled, alarms };
+}
+
+/** As it is sent: reminders go along at full detail only, and do not come back by themselves with another detail. */
+export function draft_to_send(draft: FeedDraft): FeedDraft {
+  return { ...draft, name: draft.name.trim(), alarms: draft.alarms && draft.detail === "full" };
 }
 
 export const detail_words: Record<Detail, { label: string; hint: string }> = {
@@ -46,6 +53,9 @@ export const cancelled_words: Record<Cancelled, { label: string; hint: string }>
   prefix: { label: "Say so in the title", hint: "Seen in every app" },
   hide: { label: "Leave out", hint: "Gone from the feed" },
 };
+// What apps do with alarms of a subscribed calendar (feeds.md D-5).
+export const alarms_hint =
+  "Those set in calendar apps, not here; only with “Everything”. Google and Outlook ignore them, Apple drops them unless you untick “Remove Alerts”, other apps may ring for everyone who subscribes.";
 
 /** "Campaigns and Content · campaign, content release · confirmed, live · marketing" */
 export function describe_feed(
