@@ -134,6 +134,46 @@ TEST(FeedSeries, AnOccurrenceThatTheLinkDoesNotShowIsLeftOutOfItsSeries) {
     EXPECT_EQ(excluded(busy[0]), "2026-03-24T09:00:00");
 }
 
+// Else the series would show the old title at the old place.
+TEST(FeedSeries, WhatIsOlderThanTheWindowIsLeftOutOfItsSeriesToo) {
+    SeriesWorkspace work;
+    const Id series = work.add_weekly("2025-09-02");
+    work.change_one(series, "2025-10-07", R"(,"title":"Long ago")");
+    work.change_one(series, "2026-03-17", moved); // to the 18th
+    const auto token = work.add_link();
+    auto events = work.events(token);
+    ASSERT_EQ(events.size(), 2U);
+    EXPECT_EQ(excluded(events[0]), "2025-10-07T09:00:00");
+    EXPECT_EQ(work.body(token).find("Long ago"), std::string::npos);
+    work.clock.set(parse_instant("2026-06-16T09:00:00Z").value()); // 90 days after: it counts for the last time
+    EXPECT_EQ(work.events(token).size(), 2U);
+    work.clock.set(parse_instant("2026-06-17T09:00:00Z").value());
+    events = work.events(token);
+    ASSERT_EQ(events.size(), 1U);
+    EXPECT_EQ(excluded(events[0]), "2025-10-07T09:00:00 2026-03-17T09:00:00");
+}
+
+// What counts is where it is now, not where the rule had put it.
+TEST(FeedSeries, AnOccurrenceIsOldByWhereItWasMoved) {
+    SeriesWorkspace work;
+    const Id series = work.add_weekly("2025-09-02");
+    const auto move = [&](std::string_view from, std::string_view to) {
+        work.change_one(series, from,
+                        fmt::format(R"(,"title":"To {0}","when":{{"zone":"Europe/Berlin",)"
+                                    R"("starts_at":"{0}T09:00:00","ends_at":"{0}T10:00:00"}})",
+                                    to));
+    };
+    move("2025-10-07", "2026-03-12"); // into the window
+    move("2026-03-17", "2025-10-09"); // out of it
+    const auto token = work.add_link();
+    const auto events = work.events(token);
+    ASSERT_EQ(events.size(), 2U);
+    EXPECT_EQ(events[1].summary, "[Review] To 2026-03-12");
+    ASSERT_TRUE(events[1].recurrence_id);
+    EXPECT_EQ(to_text(events[1].recurrence_id->starts), "2025-10-07T09:00:00");
+    EXPECT_EQ(excluded(events[0]), "2026-03-17T09:00:00");
+}
+
 TEST(FeedSeries, AnOccurrenceWithoutItsSeriesIsAnEventOfItsOwn) {
     SeriesWorkspace work;
     const Id series = work.add_weekly();
