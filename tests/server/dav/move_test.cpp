@@ -21,7 +21,10 @@ TEST_F(MoveTest, ObjectMovesUnderItsNameWithItsOccurrences) {
         run(mia, "entry.update",
             R"({"id":")" + to_text(series) + R"(","occurrence":"2026-03-19T09:00:00","scope":"this","title":"Own"})"));
     EXPECT_EQ(move("a.ics", "https://cal.example.org" + other_path + "a.ics", {{"If-Match", "\"x\""}}), 412);
-    EXPECT_EQ(move("a.ics", "https://cal.example.org" + other_path + "a.ics"), 201);
+    const auto moved =
+        ask("MOVE", calendar_path() + "a.ics", "", {{"Destination", "https://cal.example.org" + other_path + "a.ics"}});
+    EXPECT_EQ(moved.status, 201);
+    EXPECT_EQ(moved.headers.get("Location"), other_path + "a.ics");
     EXPECT_EQ(ask("GET", calendar_path() + "a.ics").status, 404);
     EXPECT_THAT(text(ask("GET", other_path + "a.ics")),
                 testing::AllOf(HasSubstr("SUMMARY:A\r\n"), HasSubstr("SUMMARY:Own\r\n")));
@@ -49,7 +52,12 @@ TEST_F(MoveTest, OnlyToWhereTheMemberMayWrite) {
     EXPECT_EQ(move("a.ics", other_path + "a.ics"), 403);
     acked(run(by_system("calendar.update", R"({"id":")" + to_text(other) + R"(","rights":["marketing:none"]})")));
     EXPECT_EQ(move("a.ics", other_path + "a.ics"), 409) << "as if it were not there";
-    EXPECT_EQ(move("a.ics", "/dav/calendars/" + to_text(rob) + "/" + to_text(launch) + "/a.ics"), 403);
+}
+
+TEST_F(MoveTest, OnlyWithinTheHomeOfTheMember) {
+    put("a.ics", event("a", "A"));
+    EXPECT_EQ(move("a.ics", "/dav/calendars/" + to_text(rob) + "/" + to_text(other) + "/a.ics"), 403);
+    EXPECT_EQ(entry_called("A")->calendar_id, launch);
 }
 
 } // namespace

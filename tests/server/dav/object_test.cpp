@@ -185,6 +185,16 @@ TEST_F(DavTest, SilenceDoesNotPublishWhatIsPrivate) {
     EXPECT_FALSE(entry_called("C")->is_private);
 }
 
+TEST_F(DavTest, AnObjectIsInItsOwnCalendarAlone) {
+    const Id entry = add_meeting("Kick-off"), other = add_calendar("Other");
+    put("a.ics", event("a", "A"));
+    const std::string path = "/dav/calendars/" + to_text(mia) + "/" + to_text(other) + "/";
+    EXPECT_EQ(ask("GET", path + to_text(entry) + ".ics").status, 404);
+    EXPECT_EQ(ask("GET", path + "a.ics").status, 404);
+    EXPECT_EQ(ask("DELETE", path + to_text(entry) + ".ics").status, 404);
+    EXPECT_EQ(ask("GET", object_path(entry)).status, 200);
+}
+
 TEST_F(DavTest, ViewersOnlyRead) {
     acked(run(by_system("member.update", R"({"id":")" + to_text(mia) + R"(","role":"viewer"})")));
     const auto answer = put("a.ics", event("a", "A"));

@@ -168,6 +168,13 @@ TEST_F(SeriesTest, ExpandTellsEachOccurrenceInUtc) {
     EXPECT_THAT(body, HasSubstr("DTSTART:20260331T070000Z")) << "summer time";
 }
 
+TEST_F(SeriesTest, ExpandLeavesOutWhatMovedElsewhere) {
+    change("2026-03-17", R"("title":"Moved",)" + at("2026-05-05"));
+    const std::string body = query("", "<C:expand start='20260315T000000Z' end='20260402T000000Z'/>");
+    EXPECT_EQ(count(body, "BEGIN:VEVENT"), 2) << "the 24th and the 31st";
+    EXPECT_THAT(body, Not(testing::AnyOf(HasSubstr("Moved"), HasSubstr("20260317"))));
+}
+
 TEST_F(SeriesTest, ExpandIsBounded) {
     add_meeting("Hourly", R"(,"kind":"event","rrule":["FREQ=HOURLY"])");
     const std::string expand = "<C:expand start='20260301T000000Z' end='20270301T000000Z'/>";
