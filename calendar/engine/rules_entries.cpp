@@ -109,7 +109,7 @@ void release_entry(Context& context, Id entry_id) {
 
 // What stands for single occurrences goes along.
 Result<void> before_delete_entry(Context& context, const Record& before) {
-    for (const auto& one : overrides_of(context, before.id)) context.draft.erase(entry_type, one->id);
+    if (auto ok = stage_overrides_delete(context, before.id); !ok) return ok;
     release_override(context, static_cast<const Entry&>(before));
     release_entry(context, before.id);
     return {};

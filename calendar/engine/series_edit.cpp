@@ -127,6 +127,16 @@ void end_before(Entry& series, const Series& head, const std::string& at) {
     std::erase_if(series.overrides, [&](const std::string& start) { return start >= at; });
 }
 
+// An occurrence of its own lies where its series lies, and shows no more than it (check_override).
+void lead_to(Context& context, const Entry& series, const std::vector<std::shared_ptr<const Entry>>& overrides) {
+    for (const auto& one : overrides) {
+        auto led = copy_of(*context.draft.find<Entry>(entry_type, one->id));
+        led->calendar_id = series.calendar_id;
+        led->is_private = led->is_private || series.is_private;
+        context.draft.update(entry_type, std::move(led));
+    }
+}
+
 Result<std::optional<Id>> stage_following(Context& context, const Rules& rules, const Entry& before, const Patch& patch,
                                           const Occurrence& at) {
     const std::string from = start_of(before, at.starts);
@@ -144,6 +154,7 @@ Result<std::optional<Id>> stage_following(Context& context, const Rules& rules, 
     if (auto ok = stage_create(context, rules, copy_of(*rest)); !ok) return std::unexpected(ok.error());
     move_along(context, *rest, moves ? first_when_moved(tail.first, at, std::get<When>(*when)) : tail.first, overrides);
     apply_fields(patch, *rest);
+    lead_to(context, *rest, overrides);
     if (auto ok = rules.complete(context, nullptr, *rest); !ok) return std::unexpected(ok.error());
     if (auto ok = rules.may_write(context, *rest); !ok) return std::unexpected(ok.error());
     if (auto ok = check_references(context, entry_type, &before, *rest); !ok) return std::unexpected(ok.error());
@@ -193,8 +204,7 @@ Result<void> stage_series_delete(Context& context, const Rules& rules, const Ent
     if (edit.scope == Scope::one) {
         put_sorted(series->exdate, from);
     } else {
-        for (const auto& one : overrides_of(context, before.id))
-            if (one->recurrence_id >= from) context.draft.erase(entry_type, one->id);
+        if (auto ok = stage_overrides_delete(context, before.id, from); !ok) return ok;
         end_before(*series, split(*series_of(before), edit.at.starts).first, from);
     }
     return stage_update(context, rules, before, std::move(series));
@@ -208,6 +218,16 @@ std::vector<std::shared_ptr<const Entry>> overrides_of(Context& context, Id seri
         if (entry && entry->series_id == series) found.push_back(entry);
     }
     return found;
+}
+
+Result<void> stage_overrides_delete(Context& context, Id series, std::string_view from) {
+    for (const auto& one : overrides_of(context, series)) {
+        if (one->recurrence_id < from) continue;
+        if (auto ok = may_write_entry(context, *one); !ok) return ok;
+        release_entry(context, one->id);
+        context.draft.erase(entry_type, one->id);
+    }
+    return {};
 }
 
 void release_override(Context& context, const Entry& one) {

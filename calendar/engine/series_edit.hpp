@@ -31,10 +31,14 @@ Result<void> stage_series_delete(Context& context, const Rules& rules, const Ent
 // The entries that stand for single occurrences of a series, as the draft has them.
 std::vector<std::shared_ptr<const Entry>> overrides_of(Context& context, Id series);
 
+// They go with their series, or with the part of it that begins at `from`; what hangs on them is released. Refused
+// where one of them is not the actor's to delete.
+Result<void> stage_overrides_delete(Context& context, Id series, std::string_view from = {});
+
 // A new entry with all that `entry` says.
 std::shared_ptr<Entry> new_entry_like(Context& context, const Entry& entry);
 
-// Before one of them is deleted: its occurrence stays left out of the series. Before a series is: they go with it.
+// Before one of them is deleted: its occurrence stays left out of the series.
 void release_override(Context& context, const Entry& override_entry);
 
 } // namespace tandem

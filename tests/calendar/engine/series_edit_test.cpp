@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "calendar/outreach/touch.hpp"
 #include "tests/support/workspace.hpp"
 
 namespace tandem {
@@ -150,6 +151,47 @@ TEST_F(SeriesEditTest, PrivateSeriesHidesItsOccurrencesToo) {
     const Outcome shown_again =
         run(mia, "entry.update", fmt::format(R"({{"id":"{}","private":false}})", to_text(*one.id)));
     EXPECT_EQ(refused(shown_again).field, "private");
+}
+
+TEST_F(SeriesEditTest, FollowingTakesItsChangedOccurrencesOutOfSightAndToAnotherCalendar) {
+    const Id one = acked(edit("entry.update", "2026-04-14", "this", R"(,"title":"Board")")).id.value();
+    acked(edit("entry.update", "2026-03-31", "following", R"(,"private":true)"));
+    EXPECT_TRUE(entry(one)->is_private);
+    EXPECT_EQ(shown(rob).find("Board"), std::string::npos) << shown(rob);
+    undo();
+    EXPECT_FALSE(entry(one)->is_private);
+    const Id other = add_calendar("Other");
+    const Ack rest = acked(edit("entry.update", "2026-03-31", "following",
+                                fmt::format(R"(,"calendar_id":"{}",{})", to_text(other), at("2026-04-01", 11))));
+    EXPECT_EQ(entry(*rest.id)->calendar_id, other);
+    EXPECT_EQ(entry(one)->calendar_id, other);
+    EXPECT_EQ(entry(one)->recurrence_id, "2026-04-15T11:00:00");
+}
+
+TEST_F(SeriesEditTest, TouchesOutliveTheOccurrenceThatTheyAreOf) {
+    const Id one = acked(edit("entry.update", "2026-04-14", "this", R"(,"title":"Board")")).id.value();
+    const Id touch = acked(run(rob, "touch.create",
+                               fmt::format(R"({{"account_id":"{}","outcome":"reached","entry_id":"{}"}})",
+                                           to_text(add_account(rob, "Acme")), to_text(one))))
+                         .id.value();
+    const auto names = [&] { return load<Touch>(touch_type, touch)->entry_id; };
+    for (const std::string_view scope : {"following", "all"}) {
+        acked(edit("entry.delete", "2026-03-31", scope));
+        EXPECT_FALSE(entry(one));
+        EXPECT_FALSE(names());
+        undo();
+        EXPECT_EQ(names(), one) << scope;
+    }
+}
+
+TEST_F(SeriesEditTest, PrivateOccurrenceOfAnotherIsNotDeletedWithItsSeries) {
+    const Id one =
+        acked(run(rob, "entry.update",
+                  fmt::format(R"({{"id":"{}","occurrence":"2026-04-14T09:00:00","private":true}})", to_text(review))))
+            .id.value();
+    for (const std::string_view scope : {"following", "all"})
+        EXPECT_EQ(refused(edit("entry.delete", "2026-03-31", scope)).code, ErrorCode::forbidden) << scope;
+    EXPECT_TRUE(entry(one));
 }
 
 TEST_F(SeriesEditTest, OccurrencesAreKeptForMonthsToComeAsTimeGoes) {
