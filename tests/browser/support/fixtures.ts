@@ -42,7 +42,10 @@ export const test = base.extend<Own, { server: Server }>({
             await page.getByRole("status", { name: "Loading" }).waitFor({ state: "detached" });
             return page;
         });
-        for (const page of pages) await page.context().close();
+        for (const page of pages) {
+            await page.unrouteAll({ behavior: "wait" }); // an answer still being made up must not meet a closed page
+            await page.context().close();
+        }
     },
 });
 export { expect } from "@playwright/test";
