@@ -160,6 +160,7 @@ Result<Decoded> decode(std::string_view text) {
     if (!scanned) return std::unexpected(scanned.error());
     Decoded decoded;
     decoded.warnings = std::move(scanned->warnings);
+    decoded.is_whole = scanned->is_whole;
     if (auto taken = take_calendar(decoded.calendar, scanned->calendar_lines); !taken)
         return std::unexpected(taken.error());
     ZoneLookup zones;

@@ -26,6 +26,7 @@ struct Decoded {
     // change of "this and following" is a series of its own (UID-from-START).
     std::vector<Item> items;
     std::vector<std::string> warnings;
+    bool is_whole = true; // false: it was cut off somewhere, and may have said more
 };
 
 // Errors: too_large; invalid_field saying the rule and the line.

@@ -52,6 +52,7 @@ public:
         if (!seen_calendar_) return fail(ErrorCode::invalid_field, "must begin with BEGIN:VCALENDAR");
         if (!open_.empty()) {
             close_component("is not closed by END");
+            scan_.is_whole = false;
             scan_.warnings.push_back("the file ends inside the calendar");
         }
         return {};
@@ -94,6 +95,7 @@ private:
 
     Result<void> begin(std::string_view name, std::uint32_t number) {
         if (is_name(name, "VCALENDAR")) {
+            if (!open_.empty()) scan_.is_whole = false;
             close_component("is not closed by END");
             open_.assign(1, name);
             properties_ = dates_ = 0;

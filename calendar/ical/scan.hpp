@@ -47,6 +47,7 @@ struct Scan {
     std::vector<ContentLine> calendar_lines;
     std::vector<Component> components;
     std::vector<std::string> warnings;
+    bool is_whole = true; // every calendar in it is closed: nothing was cut off
 };
 
 // Errors: too_large, or invalid_field saying the rule that was broken and the line where.

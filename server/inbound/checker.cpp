@@ -45,6 +45,11 @@ void succeed(Subscription& after, const outbound::FetchAnswer& answer) {
     after.last_modified = kept(answer.last_modified, 100);
 }
 
+// Nothing can be written for anyone; everything else is about one calendar, which must not hold up the others.
+bool is_of_machine(const Error& error) {
+    return error.code == ErrorCode::unavailable || error.code == ErrorCode::storage_full;
+}
+
 } // namespace
 
 Checker::Checker(Services services)
@@ -52,7 +57,7 @@ Checker::Checker(Services services)
 
 Result<std::optional<Instant>> Checker::run_due() {
     for (const auto& calendar : records_.select(calendar_type, "source = 'closing' ORDER BY id LIMIT 100"))
-        if (auto ok = mirror_.close(calendar->id); !ok) return std::unexpected(ok.error());
+        if (auto ok = mirror_.close(calendar->id); !ok && is_of_machine(ok.error())) return std::unexpected(ok.error());
     const Records::Parameter now[] = {services_.clock.now().time_since_epoch().count()};
     for (const auto& record : records_.select(subscription_type, "next_at <= ? ORDER BY next_at, id LIMIT 1000", now)) {
         if (services_.is_stopping()) break;
@@ -70,9 +75,12 @@ std::expected<bool, Checker::Failure> Checker::take(const Subscription& subscrip
     if (!*verdict) return false;
     const auto feed = ical::decode(result->body);
     if (!feed) return std::unexpected(Failure{fmt::format("This is no calendar: {}.", feed.error().message), {}});
+    if (!feed->is_whole) return std::unexpected(Failure{"It is cut off: it ends inside the calendar.", {}});
     if (feed->items.size() > limits::subscribed_events)
         return std::unexpected(Failure{fmt::format("It has more than {} events.", limits::subscribed_events), {}});
     const auto filled = mirror_.fill(subscription.calendar_id, *feed);
+    if (!filled && filled.error().code == ErrorCode::internal) // a bug of ours with this feed; the others go on
+        return std::unexpected(Failure{"Something went wrong here while it was read.", {}});
     if (!filled) return std::unexpected(Failure{{}, filled.error()});
     return *filled;
 }

@@ -61,6 +61,20 @@ bool names(const Told& told, const Entry& series, const std::string& start) {
     });
 }
 
+// Under these something could not be read, so nothing of it goes. Where a change of "this and following" began a
+// series, that has a UID made from the first one's (calendar/ical/gather).
+struct Unread {
+    std::set<std::string> uids;
+
+    explicit Unread(const ical::Decoded& feed) {
+        for (const auto& item : feed.items)
+            if (!item.skipped.empty()) uids.insert(uid_of(item.event));
+    }
+    bool has(const std::string& uid) const {
+        return uids.contains(uid) || uids.contains(uid.substr(0, uid.rfind("-from-")));
+    }
+};
+
 } // namespace
 
 // By the system, in the order given. What the engine refuses is left out: one bad event costs itself alone.
@@ -87,11 +101,13 @@ Result<std::size_t> Mirror::carry_out(Id calendar_id, std::span<const Step> step
 // Changed occurrences that the feed no longer tells of: their series shows its own again.
 std::vector<Mirror::Step> Mirror::occurrences_that_went(Id calendar_id, const ical::Decoded& feed) {
     const auto told = told_by(feed);
+    const Unread unread(feed);
     std::vector<Step> steps;
     constexpr std::string_view condition = "calendar_id = ? AND series_id IS NOT NULL ORDER BY id LIMIT ?";
     for (const EntryPtr& one : select(records_, condition, calendar_id, limits::kept_entries)) {
         const auto here = told.find(one->uid);
         if (here == told.end()) continue; // it goes with its series
+        if (unread.has(one->uid)) continue;
         const auto series = std::static_pointer_cast<const Entry>(records_.load(entry_type, *one->series_id));
         if (series && series->when && here->second.has_series && names(here->second, *series, one->recurrence_id))
             continue;
@@ -110,11 +126,13 @@ Result<bool> Mirror::fill(Id calendar_id, const ical::Decoded& feed) {
         return find(uid);
     };
     ImportPlan plan = plan_import(feed, target);
+    const Unread unread(feed);
     std::vector<Step> steps;
     for (ImportStep& step : plan.steps) steps.push_back({std::move(step.command), std::move(step.args), step.base_rev});
     constexpr std::string_view all = "calendar_id = ? AND series_id IS NULL ORDER BY id LIMIT ?";
     for (const EntryPtr& entry : select(records_, all, calendar_id, limits::kept_entries))
-        if (!looked_up.contains(entry->uid)) steps.push_back({"entry.delete", only_id(entry->id), std::nullopt});
+        if (!looked_up.contains(entry->uid) && !unread.has(entry->uid))
+            steps.push_back({"entry.delete", only_id(entry->id), std::nullopt});
     const auto done = carry_out(calendar_id, steps);
     if (!done) return std::unexpected(done.error());
     return *went + *done > 0;

@@ -32,13 +32,14 @@ struct CheckerTest : testing::Test, Workspace {
     std::vector<outbound::Fetch> asked;
     std::size_t largest_batch = 0;
     std::function<void()> between = [] {}; // what others do before a batch
+    std::function<std::vector<Outcome>(std::vector<Outcome>)> outcome = std::identity{}; // what is said of it
     std::vector<CheckNote> notes;
     Database own_reader{folder.path() / "tandem.db", Database::Mode::reader};
     Checker checker{{own_reader, clock,
                      [this](std::vector<Submission> batch) {
                          between();
                          largest_batch = std::max(largest_batch, batch.size());
-                         return engine.apply(batch);
+                         return outcome(engine.apply(batch));
                      },
                      [this](Id id, std::int64_t rev, const CheckNote& note) {
                          notes.push_back(note);
@@ -263,6 +264,76 @@ TEST_F(CheckerTest, AChangedOccurrenceComesAndGoesWithTheFeed) {
     const auto series = Records(database).select(entry_type, "true");
     EXPECT_TRUE(static_cast<const Entry&>(*series.at(0)).overrides.empty()) << "the series shows its own again";
     EXPECT_TRUE(static_cast<const Entry&>(*series.at(0)).exdate.empty());
+}
+
+TEST_F(CheckerTest, WhatIsCutOffIsAFailureAndTakesNothingAway) {
+    const Id id = subscribe();
+    const std::string whole =
+        feed({event("fair", "20260330"), event("holiday", "20260403"), event("late", "20260404")});
+    answer(200, whole);
+    round();
+    for (const std::string_view last : {"END:VCALENDAR", "BEGIN:VEVENT\r\nUID:holiday", "END:VEVENT\r\nBEGIN:VEVENT"}) {
+        answer(200, whole.substr(0, whole.find(last)));
+        next_round(id);
+        EXPECT_EQ(subscription(id)->error, "It is cut off: it ends inside the calendar.") << last;
+        EXPECT_EQ(titles(), (Titles{"fair", "holiday", "late"})) << last;
+    }
+    answer(200, "BEGIN:VCALENDAR\r\n" + feed({event("fair", "20260330")}));
+    next_round(id);
+    EXPECT_EQ(titles().size(), 3U) << "the first of two calendars is cut off";
+}
+
+TEST_F(CheckerTest, WhatCannotBeReadStaysAsItWas) {
+    const std::string weekly = "RRULE:FREQ=WEEKLY;COUNT=4\r\n",
+                      following = "RECURRENCE-ID;RANGE=THISANDFUTURE;VALUE=DATE:";
+    const auto moved = [](std::string_view day) {
+        return event("series", day, "RECURRENCE-ID;VALUE=DATE:20260406\r\n");
+    };
+    const std::string rest = event("series", "20260413", following + "20260413\r\n");
+    const Id id = subscribe();
+    answer(200, feed({event("fair", "20260330"), event("series", "20260330", weekly), moved("20260407"), rest}));
+    round();
+    const Titles all = titles();
+    ASSERT_EQ(all, (Titles{"fair", "series", "series", "series"}));
+    const std::string broken = "RRULE:FREQ=SECONDLY\r\n";
+    answer(200, feed({event("fair", "nonsense"), event("series", "20260330", weekly), moved("nonsense"), rest}));
+    next_round(id);
+    EXPECT_EQ(titles(), all) << "one event, one occurrence";
+    answer(200, feed({event("fair", "20260330"), event("series", "20260330", broken)}));
+    next_round(id);
+    EXPECT_EQ(titles(), all) << "a series, with what follows it";
+    answer(200, feed({event("fair", "20260330")}));
+    next_round(id);
+    EXPECT_EQ(titles(), Titles{"fair"});
+}
+
+TEST_F(CheckerTest, AFaultWithOneIsItsOwnFailureAndTheOthersGoOn) {
+    const Id first = subscribe(), second = subscribe();
+    answer(200, feed({event("fair", "20260330")}));
+    answer(200, feed({event("holiday", "20260403")}));
+    outcome = [is_first = true](std::vector<Outcome> outcomes) mutable {
+        if (std::exchange(is_first, false)) outcomes.front() = Error{ErrorCode::internal, {}, "something went wrong"};
+        return outcomes;
+    };
+    round();
+    EXPECT_EQ(subscription(first)->state, SubscriptionState::failing);
+    EXPECT_EQ(subscription(first)->next_at, clock.now() + 5min);
+    EXPECT_EQ(subscription(second)->state, SubscriptionState::fresh);
+}
+
+TEST_F(CheckerTest, ACalendarThatCannotBeEmptiedHoldsUpNoOther) {
+    const Id first = subscribe(), second = subscribe();
+    answer(200, feed({event("fair", "20260330")}));
+    answer(200, feed({event("holiday", "20260403")}));
+    round();
+    acked(run(lea, "subscription.delete", fmt::format(R"({{"id":"{}"}})", to_text(first))));
+    outcome = [left = 2](std::vector<Outcome> outcomes) mutable {
+        if (left-- > 0) std::ranges::fill(outcomes, Error{ErrorCode::internal, {}, "something went wrong"});
+        return outcomes;
+    };
+    answer(200, feed({event("holiday", "20260404")}));
+    next_round(second);
+    EXPECT_EQ(subscription(second)->good_at, clock.now());
 }
 
 TEST_F(CheckerTest, NewUidsForTheSameEventsAreTheSameEntries) {
