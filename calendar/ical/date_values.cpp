@@ -106,12 +106,12 @@ std::optional<std::string_view> find_parameter(const ContentLine& line, std::str
     return std::nullopt;
 }
 
-TimeList read_times(const ContentLine& line) {
+TimeList read_times(const ContentLine& line, std::size_t most) {
     const std::string tzid(find_parameter(line, "TZID").value_or(""));
     const auto own_end = read_time(find_parameter(line, "X-TANDEM-END").value_or("")); // a PERIOD has no dates
     TimeList list;
     std::string_view rest = line.value();
-    while (!rest.empty()) {
+    while (!rest.empty() && list.values.size() < most) {
         const auto comma = std::min(rest.find(','), rest.size());
         const std::string_view piece = trimmed(rest.substr(0, comma));
         rest.remove_prefix(std::min(comma + 1, rest.size()));

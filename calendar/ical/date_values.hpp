@@ -2,6 +2,7 @@
 // Dates, times, durations and periods (RFC 5545 3.3.4 to 3.3.9) as RDATE, EXDATE and RECURRENCE-ID hold them, read in
 // our own code: libical sees nothing of what repeats. Called by repeat. Pure; any thread.
 
+#include <cstddef>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,7 @@ struct TimeList {
     bool has_unreadable = false;     // a value without the form of its type or outside the years; it is left out
 };
 
-TimeList read_times(const ContentLine& line);
+// No more than `most` values: a line of 64 KiB may hold thousands, each with a TZID of its own.
+TimeList read_times(const ContentLine& line, std::size_t most);
 
 } // namespace tandem::ical

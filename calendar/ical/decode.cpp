@@ -86,20 +86,29 @@ struct EventLines {
     std::optional<ContentLine> recurrence_id;
 };
 
+// Of dates of a series only what stands before them: there may be a thousand on one line.
+bool is_overlong(const ContentLine& line) {
+    return is_repeat_name(line.name()) ? line.value_at > max_typed_octets
+                                       : is_typed_name(line.name()) && line.text.size() > max_typed_octets;
+}
+
 EventLines take_lines(const Component& component, Item& item) {
     EventLines lines;
     std::vector<std::string> others;
     for (const auto& line : component.lines) {
-        if (take_text(item.event, line) || take_repeat_line(lines.repeat, line)) continue;
+        if (take_text(item.event, line)) continue;
         if (line.name().find('_') != std::string_view::npos) continue; // read by some, allowed by no one (3.1)
+        if (is_overlong(line)) {
+            item.warnings.emplace_back("a date or status line is too long and was left out");
+            continue;
+        }
+        if (take_repeat_line(lines.repeat, line)) continue;
         if (is_name(line.name(), "RECURRENCE-ID"))
             lines.recurrence_id = lines.recurrence_id.value_or(line);
         else if (!is_typed_name(line.name()))
             others.emplace_back(line.text);
-        else if (line.text.size() <= max_typed_octets)
-            lines.typed.push_back(line.text);
         else
-            item.warnings.emplace_back("a date or status line is too long and was left out");
+            lines.typed.push_back(line.text);
     }
     others.insert(others.end(), component.alarms.begin(), component.alarms.end());
     for (const auto kept : writable_lines(others)) item.event.other_lines.emplace_back(kept);

@@ -135,7 +135,7 @@ void place_family(const std::string& uid, Family& family, ZoneLookup& zones, std
 } // namespace
 
 void take_recurrence_id(GatheredItem& gathered, const ContentLine& line) {
-    const TimeList list = read_times(line);
+    const TimeList list = read_times(line, 2);
     if (list.values.size() != 1) {
         gathered.item.skipped = "has no readable RECURRENCE-ID";
         return;

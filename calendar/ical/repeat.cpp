@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "calendar/ical/date_values.hpp"
 #include "calendar/recur/cursor.hpp"
@@ -86,12 +87,12 @@ public:
             if (is_within_years(at))
                 (is_timed(event_) && value.start.is_date ? whole_days : event_.excluded).push_back(at);
         }
-        if (whole_days.empty()) return {};
-        const auto [first, last] = std::ranges::minmax(whole_days);
-        const Starts starts = starts_of(event_, first, last + days{1}, steps_);
-        if (starts.known_until < last) return "has an EXDATE that cannot be followed";
+        if (whole_days.empty() || has_too_many()) return {};
+        std::ranges::sort(whole_days);
+        const Starts starts = starts_of(event_, whole_days.front(), whole_days.back() + days{1}, steps_);
+        if (starts.known_until < whole_days.back()) return "has an EXDATE that cannot be followed";
         for (const LocalTime start : starts.times)
-            if (std::ranges::find(whole_days, std::chrono::floor<days>(start)) != whole_days.end())
+            if (std::ranges::binary_search(whole_days, LocalTime{std::chrono::floor<days>(start)}))
                 event_.excluded.push_back(start);
         return {};
     }
@@ -124,16 +125,23 @@ public:
         return {};
     }
 
-    std::size_t listed() const { return event_.dates.size() + event_.excluded.size(); }
+    // Of RDATE and EXDATE together; then not all of them were read.
+    bool has_too_many() const { return has_too_many_ || listed() > max_listed_dates; }
 
 private:
+    std::size_t listed() const { return event_.dates.size() + event_.excluded.size(); }
+
+    // As many as there is room for.
     std::vector<PeriodValue> read(const std::vector<ContentLine>& lines) {
         std::vector<PeriodValue> values;
         bool has_unreadable = false;
+        const std::size_t room = max_listed_dates - std::min(max_listed_dates, listed());
         for (const ContentLine& line : lines) {
-            TimeList list = read_times(line);
+            TimeList list = read_times(line, room + 1 - values.size());
             has_unreadable = has_unreadable || list.has_unreadable;
-            values.insert(values.end(), list.values.begin(), list.values.end());
+            std::ranges::move(list.values, std::back_inserter(values));
+            has_too_many_ = has_too_many_ || values.size() > room;
+            if (has_too_many_) break;
         }
         if (has_unreadable) warnings_.emplace_back("a date of its series cannot be read and was left out");
         return values;
@@ -165,9 +173,14 @@ private:
     ZoneLookup& zones_;
     std::size_t& steps_;
     std::vector<std::string>& warnings_;
+    bool has_too_many_ = false;
 };
 
 } // namespace
+
+bool is_repeat_name(std::string_view name) {
+    return is_name(name, "RRULE") || is_name(name, "EXRULE") || is_name(name, "RDATE") || is_name(name, "EXDATE");
+}
 
 bool take_repeat_line(RepeatLines& lines, const ContentLine& line) {
     const std::string_view name = line.name();
@@ -189,12 +202,12 @@ std::string place_repeat(Event& event, const RepeatLines& lines, ZoneLookup& zon
     if (auto reason = read_rules(lines.excluded_rules, event.when, excluded_rules); !reason.empty()) return reason;
     Placing placing(event, zones, steps, warnings);
     placing.add_dates(lines.dates);
-    if (auto reason = placing.take_out(lines.excluded); !reason.empty()) return reason;
-    if (placing.listed() <= max_listed_dates && !excluded_rules.empty() && repeats(event))
+    if (!placing.has_too_many())
+        if (auto reason = placing.take_out(lines.excluded); !reason.empty()) return reason;
+    if (!placing.has_too_many() && !excluded_rules.empty() && repeats(event))
         if (auto reason = placing.follow(excluded_rules); !reason.empty()) return reason;
     sort_once(event.excluded);
-    if (placing.listed() > max_listed_dates)
-        return fmt::format("has more than {} dates in RDATE and EXDATE", max_listed_dates);
+    if (placing.has_too_many()) return fmt::format("has more than {} dates in RDATE and EXDATE", max_listed_dates);
     return {};
 }
 

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "calendar/ical/event.hpp"
@@ -22,6 +23,9 @@ struct RepeatLines {
 
     bool empty() const { return rules.empty() && excluded_rules.empty() && dates.empty() && excluded.empty(); }
 };
+
+// Is it one of them?
+bool is_repeat_name(std::string_view name);
 
 // Keeps the line if it is one of them.
 bool take_repeat_line(RepeatLines& lines, const ContentLine& line);

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "calendar/ical/date_values.hpp"
 #include "calendar/ical/decode.hpp"
 #include "calendar/ical/repeat.hpp"
 
@@ -100,6 +101,48 @@ TEST(Repeat, BoundsOfOneSeries) {
     for (int i = 1; i <= 1000; ++i) dates += fmt::format(",{}{:02}{:02}", 2000 + i / 336, i / 28 % 12 + 1, i % 28 + 1);
     EXPECT_EQ(only_item("DTSTART;VALUE=DATE:20260326\r\nRRULE:FREQ=DAILY\r\n" + dates + "\r\n").skipped,
               "has more than 1000 dates in RDATE and EXDATE");
+}
+
+// A line of 64 KiB holds thousands of dates, and each would have the TZID for itself.
+TEST(Repeat, DatesBehindALongParameterAreLeftOut) {
+    const std::string start = "DTSTART;VALUE=DATE:20260326\r\nRRULE:FREQ=DAILY;COUNT=3\r\n";
+    for (const char* name : {"EXDATE", "RDATE", "RRULE", "EXRULE"}) {
+        const Item item =
+            only_item(start + fmt::format("{};TZID={}:20260327,20260328\r\n", name, std::string(1'100, 'A')));
+        EXPECT_EQ(item.skipped, "") << name;
+        EXPECT_EQ(starts_of(item.event), "03-26 03-27 03-28") << name;
+        EXPECT_EQ(item.warnings, std::vector<std::string>{"a date or status line is too long and was left out"});
+    }
+}
+
+TEST(Repeat, NoMoreDatesAreReadThanASeriesMayHave) {
+    std::string dates = "VALUE=DATE:20260101";
+    for (int i = 0; i < 5'000; ++i) dates += ",20260102";
+    const std::string line = "EXDATE;" + dates;
+    EXPECT_EQ(read_times(split_line(line).value(), 20).values.size(), 20U);
+    for (const char* name : {"RDATE", "EXDATE"}) {
+        const Item item =
+            only_item(fmt::format("DTSTART;VALUE=DATE:20260101\r\n{0};{1}\r\n{0}:never\r\n", name, dates));
+        EXPECT_EQ(item.skipped, "has more than 1000 dates in RDATE and EXDATE") << name;
+        EXPECT_TRUE(item.warnings.empty()) << "what comes after them was read: " << name;
+    }
+}
+
+// One start with thousands of ends, and a day to take out, which asks for the starts of the series.
+TEST(Repeat, ASeriesOfTooManyDatesIsNotExpanded) {
+    std::string periods = "RDATE;VALUE=PERIOD:20260401T090000/PT1S";
+    for (int i = 2; i <= 1'001; ++i) periods += fmt::format(",20260401T090000/PT{}S", i);
+    const std::vector<std::string> texts{"RRULE:FREQ=DAILY;COUNT=90", periods, "EXDATE;VALUE=DATE:20260402"};
+    RepeatLines lines;
+    for (const std::string& line : texts) take_repeat_line(lines, split_line(line).value());
+    Event event;
+    const LocalTime at = parse_local_time("2026-03-26T09:00:00").value();
+    event.when = floating(at, at + std::chrono::hours{1});
+    ZoneLookup zones;
+    std::vector<std::string> warnings;
+    std::size_t steps = max_file_steps;
+    EXPECT_EQ(place_repeat(event, lines, zones, steps, warnings), "has more than 1000 dates in RDATE and EXDATE");
+    EXPECT_EQ(steps, max_file_steps);
 }
 
 TEST(Repeat, EachDateOnALineOfItsOwnIsFine) {
