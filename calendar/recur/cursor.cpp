@@ -153,7 +153,7 @@ std::optional<LocalTime> RuleCursor::next() {
 bool RuleCursor::fill(std::int64_t period) {
     const LocalTime begin = period_start(period);
     const Date day = day_of(begin);
-    if (year_of(day) > limits::last_year || (last_ && begin > *last_ + days{7}) || !spend(1)) return false;
+    if (year_of(day) > limits::last_year || (last_ && begin - days{7} > *last_) || !spend(1)) return false;
     found_.clear();
     taken_ = 0;
     period_ = period + 1;

@@ -1,6 +1,8 @@
 #include "calendar/recur/series.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include "calendar/recur/cursor.hpp"
 #include "calendar/time/zone.hpp"
@@ -14,14 +16,21 @@ bool overlaps(const Occurrence& occurrence, LocalTime from, LocalTime to) {
     return occurrence.starts < to && (occurrence.ends > from || occurrence.starts >= from);
 }
 
-// Dates added may have an end of their own: of two with the same start theirs is kept.
-void sort_by_start(std::vector<Occurrence>& occurrences, const std::vector<Occurrence>& dates) {
-    const auto is_added = [&](const Occurrence& o) { return std::ranges::find(dates, o) != dates.end(); };
-    std::ranges::sort(occurrences, [&](const Occurrence& a, const Occurrence& b) {
-        return a.starts != b.starts ? a.starts < b.starts : is_added(a) && !is_added(b);
-    });
+// By start, each start once: of several the one that ends first.
+void sort_by_start(std::vector<Occurrence>& occurrences) {
+    std::ranges::sort(occurrences);
     const auto repeats = std::ranges::unique(occurrences, {}, &Occurrence::starts);
     occurrences.erase(repeats.begin(), repeats.end());
+}
+
+// Dates added may have an end of their own: of two with the same start theirs is kept.
+std::vector<Occurrence> join(std::vector<Occurrence> dates, std::vector<Occurrence> ruled) {
+    sort_by_start(dates);
+    sort_by_start(ruled);
+    std::vector<Occurrence> all;
+    all.reserve(dates.size() + ruled.size());
+    std::ranges::set_union(dates, ruled, std::back_inserter(all), {}, &Occurrence::starts, &Occurrence::starts);
+    return all;
 }
 
 } // namespace
@@ -47,27 +56,26 @@ Until until_at(LocalTime last_local, const When& first) {
 
 Expansion expand(const Series& series, LocalTime from, LocalTime to, const Budget& budget) {
     const auto length = series.first.ends - series.first.starts;
-    std::vector<Occurrence> all = series.dates;
-    all.push_back({series.first.starts, series.first.ends});
+    std::vector<Occurrence> ruled{{series.first.starts, series.first.ends}};
     Expansion expansion;
     std::size_t steps = budget.steps;
     for (const Rule& rule : series.rules) {
-        RuleCursor cursor(rule, series.first.starts, series.first.kind == When::Kind::all_day,
-                          last_start(rule, series.first), steps);
+        const auto until = last_start(rule, series.first);
+        const LocalTime last = std::min(until.value_or(LocalTime::max()), to - std::chrono::seconds{1});
+        RuleCursor cursor(rule, series.first.starts, series.first.kind == When::Kind::all_day, last, steps);
         cursor.skip_to(from - length);
         std::size_t found = 0;
         while (const auto starts = cursor.next()) {
             const Occurrence occurrence{*starts, *starts + length};
-            if (occurrence.starts >= to) break;
             if (!overlaps(occurrence, from, to)) continue;
-            all.push_back(occurrence);
+            ruled.push_back(occurrence);
             expansion.was_cut = ++found > budget.most + series.excluded.size();
             if (expansion.was_cut) break;
         }
         expansion.was_cut = expansion.was_cut || cursor.was_cut();
         steps = cursor.steps_left();
     }
-    sort_by_start(all, series.dates);
+    std::vector<Occurrence> all = join(series.dates, std::move(ruled));
     std::vector<LocalTime> excluded = series.excluded;
     std::ranges::sort(excluded);
     std::erase_if(all, [&](const Occurrence& occurrence) {

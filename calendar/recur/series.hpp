@@ -41,6 +41,7 @@ struct Budget {
 };
 
 // The occurrences that overlap [from, to), local times of the series' zone. The first counts even if no rule names it.
+// No rule is followed beyond `to`, whether it has anything in the window or not.
 // A start that the zone's clock leaves out is kept: like every such time it lies after the gap (zone.hpp), which is
 // what calendar apps show, though RFC 5545 3.3.10 would pass it over.
 Expansion expand(const Series& series, LocalTime from, LocalTime to, const Budget& budget = {});

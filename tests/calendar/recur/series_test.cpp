@@ -93,6 +93,27 @@ TEST(Series, UntilAsADateHoldsTheWholeDay) {
     EXPECT_EQ(starts_text(series_of(first, "FREQ=DAILY;UNTIL=20260331")), "20260330T220000 20260331T220000");
 }
 
+TEST(Series, OfADateAddedAndARuleWithOneStartTheDateCounts) {
+    auto series = series_of(floating(local("20260330T090000"), local("20260330T100000")), "FREQ=DAILY;COUNT=40");
+    for (int i = 39; i >= 0; --i)
+        for (const int length : {3, 2})
+            series.dates.push_back({series.first.starts + days{i}, series.first.starts + days{i} + hours{length}});
+    const auto found = occurrences(series);
+    EXPECT_EQ(found.size(), 40U);
+    for (const Occurrence& one : found) EXPECT_EQ(one.ends - one.starts, hours{2});
+}
+
+// A rule without a single instance, and thousands of series like it.
+TEST(Series, NoRuleIsFollowedBeyondTheWindow) {
+    const When first = floating(local("20260301T090000"), local("20260301T100000"));
+    for (const char* rule : {"FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+                             "FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=30"}) {
+        const auto found = expand(series_of(first, rule), local("20260401"), local("20270401"), {1'000, 100'000});
+        EXPECT_FALSE(found.was_cut) << rule;
+        EXPECT_GT(found.steps_left, 99'000U) << rule;
+    }
+}
+
 TEST(Series, HostileRulesEndWithinTheirBudgetAndSaySo) {
     const auto first = floating(local("20260330T090000"), local("20260330T100000"));
     for (const char* rule :
