@@ -22,6 +22,7 @@ TEST(FeedRedaction, PrivateEntriesAreBusyForEveryone) {
     EXPECT_EQ(lower(body).find("secret"), std::string::npos) << body;
     EXPECT_EQ(lower(body).find("campaign"), std::string::npos) << body;
     EXPECT_EQ(lower(body).find("webinar"), std::string::npos) << body;
+    EXPECT_TRUE(values_of(body, "TRANSP").empty()) << "only campaigns block nobody, which tells what it is";
 }
 
 TEST(FeedRedaction, BusyLinksTellTimesOnly) {
@@ -79,6 +80,66 @@ TEST(FeedRedaction, LosingACalendarEmptiesTheFeedAtOnce) {
     acked(work.run(
         work.by_system("calendar.update", fmt::format(R"({{"id":"{}","team":"sales"}})", to_text(work.calendar)))));
     EXPECT_TRUE(values_of(work.body(token), "UID").empty());
+}
+
+// The owner sees the calendar at busy detail only; Ben writes there.
+class BusyCalendar : public FeedWorkspace {
+public:
+    Id ben = add_member("ben", Team::sales);
+    Id closed = add_calendar("Closed", R"(,"team":"sales","rights":["marketing:busy"])");
+
+    Id add(std::string_view title, std::string_view more = "") {
+        return add_entry(ben, closed, title,
+                         fmt::format(R"(,"when":{{"starts_on":"2026-05-11","ends_on":"2026-05-12"}}{})", more));
+    }
+};
+
+TEST(FeedRedaction, ACalendarSeenAsBusyTellsTimesOnly) {
+    BusyCalendar work;
+    const Id entry =
+        work.add("SECRETtitle",
+                 fmt::format(R"(,"kind":"review","status":"planned","rrule":["FREQ=DAILY;COUNT=3"]{})", secret_fields));
+    acked(work.run(
+        work.ben, "entry.update",
+        fmt::format(R"({{"id":"{}","occurrence":"2026-05-12","scope":"this","title":"SECRETone"}})", to_text(entry))));
+    const auto body = work.body(work.add_link());
+    EXPECT_EQ(values_of(body, "SUMMARY"), (std::vector<std::string>{"Busy", "Busy"}));
+    EXPECT_EQ(values_of(body, "DTSTART").size(), 2U);
+    for (const char* word : {"secret", "review", "webinar", "planned", "transp"})
+        EXPECT_EQ(lower(body).find(word), std::string::npos) << word << "\n" << body;
+    const auto download =
+        work.queries.entry_as_text(*work.engine.directory(), work.marketer, entry, "https://cal.example.org").value();
+    EXPECT_EQ(values_of(download, "SUMMARY"), (std::vector<std::string>{"Busy", "Busy"}));
+    EXPECT_EQ(lower(download).find("secret"), std::string::npos) << download;
+}
+
+TEST(FeedRedaction, ACalendarSeenAsBusyAnswersToNoFilterButItself) {
+    BusyCalendar work;
+    work.add("Hidden", fmt::format(R"(,"status":"planned","tags":["merger"],"owner_id":"{}")", to_text(work.ben)));
+    work.add("Off", R"(,"status":"cancelled")");
+    const std::string owner = fmt::format(R"(,"owner_ids":["{}"])", to_text(work.ben));
+    for (const std::string& filter :
+         {std::string(R"(,"tags":["merger"])"), std::string(R"(,"kinds":["campaign"])"),
+          std::string(R"(,"statuses":["planned"])"), std::string(R"(,"teams":["sales"])"), owner})
+        EXPECT_TRUE(values_of(work.body(work.add_link(filter)), "UID").empty()) << filter;
+    const auto itself = work.add_link(fmt::format(R"(,"calendar_ids":["{}"])", to_text(work.closed)));
+    EXPECT_EQ(values_of(work.body(itself), "UID").size(), 1U) << "what is called off takes no time";
+}
+
+// Too busy to look, the server has only what it rendered under other rights.
+TEST(FeedRedaction, OldBytesAreNotServedPastWhatWasHiddenSince) {
+    FeedWorkspace work;
+    const Id entry = work.add_day("Webinar");
+    const auto token = work.add_link();
+    work.get(token);
+    EXPECT_EQ(work.get_when_busy(token), 200);
+    acked(work.run(work.marketer, "entry.update", fmt::format(R"({{"id":"{}","private":true}})", to_text(entry))));
+    EXPECT_EQ(work.get_when_busy(token), 503);
+    work.get(token);
+    EXPECT_EQ(work.get_when_busy(token), 200);
+    acked(work.run(work.by_system(
+        "calendar.update", fmt::format(R"({{"id":"{}","rights":["marketing:busy"]}})", to_text(work.calendar)))));
+    EXPECT_EQ(work.get_when_busy(token), 503);
 }
 
 } // namespace
