@@ -75,6 +75,7 @@ TEST_F(SeriesPutTest, MakesTheSeriesWithItsOccurrencesInOneChange) {
     EXPECT_EQ(one->title, "Quarter");
     EXPECT_EQ(one->offer, "Ours"); // what it does not say is as the series has it
     EXPECT_EQ(one->when->starts, parse_local_time("2026-03-17T09:00:00").value());
+    EXPECT_EQ(one->when->ends, parse_local_time("2026-03-17T10:00:00").value());
     EXPECT_TRUE(one->rrule.empty());
     EXPECT_EQ(sink.changes.back()->items.size(), 2u);
     EXPECT_EQ(sink.changes.back()->command, "entry.put_series");
@@ -130,6 +131,41 @@ TEST_F(SeriesPutTest, AnOccurrenceKeepsItsEntryWhenTheSeriesMoves) {
     EXPECT_EQ(own(review).at("03-17")->id, kept);
     EXPECT_EQ(entry(kept)->recurrence_id, "2026-03-17T11:00:00");
     EXPECT_EQ(entry(review)->overrides, TextList{"2026-03-17T11:00:00"});
+}
+
+// Both ways of finding its entry lead somewhere: the start that is listed comes first.
+TEST_F(SeriesPutTest, AnOccurrenceKeepsItsEntryWhenAnotherWouldMoveToItsPlace) {
+    acked(put(mia, named(review), listed("2026-03-17") + "," + listed("2026-03-24", R"(,"title":"Second")")));
+    const Id kept = own(review).at("03-24")->id;
+    acked(put(mia, named(review) + "," + at("2026-03-10", 9), listed("2026-03-24")));
+    EXPECT_EQ(own(review).at("03-24")->id, kept);
+    EXPECT_EQ(titles(review), "03-24 Second, ");
+}
+
+TEST_F(SeriesPutTest, AnOccurrenceWithoutDateStaysAndKeepsItsPlaceEmpty) {
+    const Id idea = own(review).at("03-17")->id;
+    acked(run(mia, "entry.update", fmt::format(R"({{{},"status":"idea","when":null}})", named(idea))));
+    acked(put(mia, named(review), listed("2026-03-24")));
+    EXPECT_TRUE(entry(idea));
+    const TextList both{"2026-03-17T09:00:00", "2026-03-24T09:00:00"};
+    EXPECT_EQ(entry(review)->overrides, both);
+}
+
+// Who sends back the null of a reference hidden from them does not clear it.
+TEST_F(SeriesPutTest, WhatIsNotNamedToTheActorIsNotCleared) {
+    const Id secret = acked(run(mia, "entry.create",
+                                fmt::format(R"({{"calendar_id":"{}","kind":"campaign","title":"Secret",)"
+                                            R"("private":true}})",
+                                            to_text(calendar))))
+                          .id.value();
+    const auto parent = fmt::format(R"(,"parent_id":"{}")", to_text(secret));
+    acked(put(mia, named(review) + parent, listed("2026-03-17", parent)));
+    acked(put(rob, named(review) + R"(,"title":"Theirs","parent_id":null)",
+              listed("2026-03-17", R"(,"title":"Theirs","parent_id":null)")));
+    EXPECT_EQ(entry(review)->title, "Theirs");
+    EXPECT_EQ(entry(review)->parent_id, secret);
+    EXPECT_EQ(own(review).at("03-17")->title, "Theirs");
+    EXPECT_EQ(own(review).at("03-17")->parent_id, secret);
 }
 
 TEST_F(SeriesPutTest, WhatIsHiddenFromTheActorStaysAndIsNotToBeListed) {
@@ -210,6 +246,13 @@ TEST_F(SeriesPutTest, RefusalsNameTheFieldAndLeaveNoTrace) {
         EXPECT_EQ(refused(put(mia, series, overrides)).field, field) << series << overrides;
     EXPECT_EQ(refused(run(mia, "entry.put_series", fmt::format(R"({{"series":{{{}}}}})", named(review)))).field,
               "overrides");
+    EXPECT_EQ(refused(run(mia, "entry.put_series",
+                          fmt::format(R"({{"series":{{{}}},"overrides":[],"more":1}})", named(review))))
+                  .field,
+              "more");
+    std::string many = "7";
+    for (int i = 0; i < 1'000; ++i) many += ",7";
+    EXPECT_EQ(refused(put(mia, named(review), many)).code, ErrorCode::too_large);
     EXPECT_EQ(seen(mia), before);
 }
 
