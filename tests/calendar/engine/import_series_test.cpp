@@ -116,6 +116,58 @@ TEST(ImportSeries, ARefusedOccurrenceLeavesItsSeriesWhole) {
     EXPECT_EQ(starts_of(*work.find("a")), "03-03T09:00 03-17T09:00 03-24T09:00");
 }
 
+// As Apple writes them: without a title.
+TEST(ImportSeries, WhatTheFileDoesNotSayOfAnOccurrenceIsAsItsSeriesHasIt) {
+    ImportWorkspace work;
+    const Id mia = work.add_member("Mia", Team::marketing), parent = work.add_entry(mia, work.calendar, "Spring");
+    work.import(weekly);
+    acked(work.run(
+        work.by_system("entry.update", fmt::format(R"({{"id":"{}","owner_id":"{}","parent_id":"{}","offer":"10 %"}})",
+                                                   to_text(work.find("a")->id), to_text(mia), to_text(parent)))));
+    std::string untitled = moved;
+    untitled.erase(untitled.find("SUMMARY"), std::string_view("SUMMARY:Moved\r\n").size());
+    work.import(weekly + untitled);
+    const auto one = work.find("a", moved_start);
+    ASSERT_TRUE(one);
+    EXPECT_EQ(one->title, "Weekly");
+    EXPECT_EQ(one->owner_id, mia);
+    EXPECT_EQ(one->parent_id, parent);
+    EXPECT_EQ(one->offer, "10 %");
+}
+
+TEST(ImportSeries, ARefusedRemovalIsToldBesideItsSeries) {
+    ImportWorkspace work;
+    work.import(weekly + moved);
+    auto plan = work.plan(event("SUMMARY:Once\r\nDTSTART;TZID=Europe/Berlin:20260303T090000\r\nDURATION:PT1H\r\n"));
+    ASSERT_EQ(plan.steps.back().command, "entry.delete");
+    plan.steps.back().args = parse_json_object(R"({"nonsense":1})").value();
+    EXPECT_EQ(counts(work.carry_out(std::move(plan))), "0 new 1 changed 0 unchanged 1 skipped");
+}
+
+TEST(ImportSeries, AnOccurrenceIsNotTakenForAnEventThatLooksTheSame) {
+    ImportWorkspace work;
+    work.import(weekly + moved);
+    EXPECT_EQ(imported(work, event("SUMMARY:Moved\r\nDTSTART;TZID=Europe/Berlin:20260318T110000\r\n"
+                                   "DURATION:PT1H\r\n",
+                                   "alone")),
+              "1 new 0 changed 0 unchanged 0 skipped");
+    EXPECT_EQ(work.count(), 3U);
+}
+
+TEST(ImportSeries, ASeriesHasAThousandOccurrencesOfItsOwnAtMost) {
+    ImportWorkspace work;
+    std::string events = event("SUMMARY:Daily\r\nDTSTART;VALUE=DATE:20260101\r\nRRULE:FREQ=DAILY\r\n");
+    for (int i = 0; i <= 1'000; ++i) {
+        const std::string day = to_text(parse_date("2026-01-01").value() + std::chrono::days{i});
+        const std::string compact = day.substr(0, 4) + day.substr(5, 2) + day.substr(8);
+        events +=
+            event(fmt::format("SUMMARY:Own\r\nRECURRENCE-ID;VALUE=DATE:{0}\r\nDTSTART;VALUE=DATE:{0}\r\n", compact));
+    }
+    const auto plan = work.plan(events);
+    EXPECT_EQ(counts(plan), "1001 new 0 changed 0 unchanged 1 skipped");
+    EXPECT_EQ(plan.items.back().reason, "is beyond 1000 changed occurrences");
+}
+
 TEST(ImportSeries, APrivateSeriesHidesItsOccurrences) {
     ImportWorkspace work;
     std::string hidden = weekly;

@@ -151,6 +151,52 @@ TEST_F(ImportUndoTest, IsForItsAuthorOrALeadWhoMayWriteThere) {
     EXPECT_EQ(count(), 0U);
 }
 
+TEST_F(ImportUndoTest, WhatIsHiddenSinceIsNotNamed) {
+    import(event("a") + event("b"));
+    acked(run(mia, "entry.update", fmt::format(R"({{"id":"{}","private":true}})", to_text(find("b")->id))));
+    set_rights(R"(["other:write"])");
+    const Ack ack = acked(undo(boss, last_import));
+    ASSERT_EQ(ack.taken_back.value().kept.size(), 1U);
+    EXPECT_EQ(ack.taken_back->kept[0].title, "");
+    EXPECT_TRUE(find("b"));
+}
+
+TEST_F(ImportUndoTest, ALongListOfWhatStaysIsCutAndCounted) {
+    import(events(501));
+    std::vector<Submission> batch;
+    for (int i = 0; i < 501; ++i)
+        batch.push_back(
+            submission(rob, "entry.update",
+                       fmt::format(R"({{"id":"{}","offer":"10 %"}})", to_text(find(fmt::format("e{}", i))->id))));
+    for (const Outcome& outcome : engine.apply(batch)) acked(outcome);
+    const Ack ack = acked(undo(mia, last_import));
+    EXPECT_EQ(ack.taken_back.value().kept_count, 501U);
+    EXPECT_EQ(ack.taken_back->kept.size(), 500U);
+}
+
+TEST_F(ImportUndoTest, WhoeverIsShutOutTakesNothingBack) {
+    import(event("a"));
+    acked(run(by_system("member.update", fmt::format(R"({{"id":"{}","active":false}})", to_text(mia)))));
+    EXPECT_EQ(refused(undo(mia, last_import)).code, ErrorCode::not_signed_in);
+    EXPECT_TRUE(find("a"));
+}
+
+TEST_F(ImportUndoTest, WhatIsUnderWayIsNotTakenBackAndItsIdIsAlone) {
+    ImportRun run(engine, author, calendar, plan(events(60)));
+    ASSERT_TRUE(run.step());
+    EXPECT_EQ(refused(undo(mia, run.id())).code, ErrorCode::unavailable);
+    while (run.step()) {
+    }
+    const auto args = parse_json_object(fmt::format(R"({{"id":"{}","more":1}})", to_text(run.id()))).value();
+    ImportUndo command(engine, {Actor::member(mia), {to_text(new_id(clock.now())), "import.undo", args, {}}});
+    while (command.step()) {
+    }
+    EXPECT_EQ(refused(command.outcome()).code, ErrorCode::unknown_field);
+    EXPECT_EQ(count(), 60U);
+    acked(undo(mia, run.id()));
+    EXPECT_EQ(count(), 0U);
+}
+
 TEST_F(ImportUndoTest, ASecondTimeIsRefusedButARepeatIsNot) {
     import(event("a"));
     const std::string command = to_text(new_id(clock.now()));

@@ -56,6 +56,18 @@ TEST_F(ImportApiTest, WhoMayNotWriteThereIsRefusedAndWhoMayNotKnowFindsNothing) 
     EXPECT_EQ(entries(), 0);
 }
 
+TEST_F(ImportApiTest, WhoSeesACalendarAsBusyIsToldNothingOfWhatIsThere) {
+    import(file_of(event("a", "LOCATION:Secret\r\n")));
+    acked(
+        run(by_system("calendar.update", fmt::format(R"({{"id":"{}","rights":["sales:busy"]}})", to_text(calendar)))));
+    visitor.member_id = rob;
+    const auto known = preview(file_of(event("a"))), unknown = preview(file_of(event("never")));
+    EXPECT_EQ(known.status, 403);
+    EXPECT_EQ(known.body, unknown.body);
+    EXPECT_EQ(import(file_of(event("a", "LOCATION:Hall 4\r\n"))).status, 403);
+    EXPECT_EQ(entries(), 1);
+}
+
 TEST_F(ImportApiTest, WhatIsNoCalendarFileIsRefusedWithItsLine) {
     EXPECT_EQ(read(send("calendar=" + to_text(calendar), file_of(event("a")), "application/json")).status, 415);
     EXPECT_EQ(read(send("preview=yes&calendar=" + to_text(calendar), file_of(event("a")))).status, 422);
