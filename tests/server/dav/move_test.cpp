@@ -1,4 +1,5 @@
 // MOVE between the calendars of a home (RFC 4918 9.9).
+#include "server/dav/methods.hpp"
 #include "tests/server/dav/dav_fixture.hpp"
 
 namespace tandem::dav {
@@ -58,6 +59,25 @@ TEST_F(MoveTest, OnlyWithinTheHomeOfTheMember) {
     put("a.ics", event("a", "A"));
     EXPECT_EQ(move("a.ics", "/dav/calendars/" + to_text(rob) + "/" + to_text(other) + "/a.ics"), 403);
     EXPECT_EQ(entry_called("A")->calendar_id, launch);
+}
+
+// What comes in between is seen where nothing can come in between any more, and is no success.
+TEST_F(MoveTest, MovesTheObjectAsItWasRead) {
+    const Id entry = add_meeting("Kick-off");
+    ObjectReader reader(queries, engine.directory(), mia);
+    http::Request request;
+    request.headers.add("Destination", other_path + to_text(entry) + ".ics");
+    const Services services{backend, authenticator, tags, base_url};
+    const Visitor visitor{mia, {}, {}, true};
+    const Address address{Address::Kind::object, mia, launch, to_text(entry) + ".ics"};
+    const Step step = dav::move({services, request, visitor, address, reader, reader.calendar(launch)});
+    const auto* write = std::get_if<Write>(&step);
+    ASSERT_TRUE(write);
+    acked(run(mia, "entry.update", R"({"id":")" + to_text(entry) + R"(","title":"Changed"})"));
+    const Outcome late = run(write->submission);
+    EXPECT_EQ(refused(late).code, ErrorCode::changed_since);
+    EXPECT_GE(write->answer(late).status, 400);
+    EXPECT_EQ(load<Entry>(entry_type, entry)->calendar_id, launch);
 }
 
 } // namespace

@@ -111,7 +111,7 @@ TEST_F(DavTest, ProppatchIsAllOrNothing) {
                         "<propertyupdate xmlns='DAV:'><set><prop>" + props + "</prop></set></propertyupdate>"));
     };
     const std::string name = "<displayname>Renamed</displayname>";
-    EXPECT_THAT(patch(name), HasSubstr("403")) << "a member does not rename calendars";
+    EXPECT_THAT(patch(name), HasSubstr("HTTP/1.1 403")) << "a member does not rename calendars";
     acked(run(by_system("member.update", R"({"id":")" + to_text(mia) + R"(","role":"lead"})")));
     EXPECT_THAT(patch(name + "<getetag>1</getetag>"), HasSubstr("HTTP/1.1 424"));
     EXPECT_THAT(propfind(calendar_path(), "<displayname/>"), HasSubstr("Launch"));
