@@ -169,7 +169,7 @@ void write_event(const ical::Event& event, Entry& entry) {
     // Silence does not publish what was private.
     if (event.access != ical::Class::none) entry.is_private = event.access != ical::Class::public_access;
     write_link(event.url, entry);
-    std::vector<std::string> ignored; // no answer to a PUT has a place for them
+    std::vector<std::string> ignored; // command_for refuses what would be lost
     take_own_lines(event, entry, ignored);
     entry.ical_lines = kept_lines(event, entry, ignored);
 }
@@ -191,6 +191,9 @@ Result<ObjectCommand> command_for(const CalendarObject* before, const Entry& fre
     write_event(*first, writing.series);
     take_sequence(*first, writing.series, nullptr);
     forget_unseen(writing);
+    const auto is_whole = [](const ical::Event* event) { return keeps_all_lines(*event); };
+    if (!is_whole(first) || !std::ranges::all_of(writing.overrides, is_whole))
+        return fail(ErrorCode::too_large, "says more than can be kept of one event");
     return command_of(writing);
 }
 

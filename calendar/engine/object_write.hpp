@@ -22,7 +22,8 @@ struct ObjectCommand {
 // The command that makes of `before`, or of a new object that begins as `fresh`, what the events of one text say: the
 // one that stands for itself, and those that stand for its occurrences. Occurrences that the member sees as busy or
 // that have no date stay as they are, whatever the text says of them.
-// Errors: invalid_field if no event, or more than one, stands for itself.
+// Errors: invalid_field if no event, or more than one, stands for itself; too_large if not all that it says can be
+// kept.
 Result<ObjectCommand> command_for(const CalendarObject* before, const Entry& fresh,
                                   std::span<const ical::Event> events);
 

@@ -172,6 +172,12 @@ TextList kept_lines(const ical::Event& event, const Entry& entry, std::vector<st
     return kept;
 }
 
+bool keeps_all_lines(const ical::Event& event) {
+    std::vector<std::string> warnings;
+    kept_lines(event, Entry(), warnings);
+    return warnings.empty();
+}
+
 void take_sequence(const ical::Event& event, Entry& entry, const Entry* series) {
     const auto most = entry_type.find("sequence")->most;
     const std::int64_t written = sequence_of(entry, series) - entry.sequence;

@@ -39,6 +39,8 @@ void take_own_lines(const ical::Event& event, Entry& entry, std::vector<std::str
 std::optional<EntryStatus> own_status(const ical::Event& event);
 // All others, as far as most_ical_bytes goes.
 TextList kept_lines(const ical::Event& event, const Entry& entry, std::vector<std::string>& warnings);
+// Whether that is as far as the event goes.
+bool keeps_all_lines(const ical::Event& event);
 // What is written from now on is above what the event says.
 void take_sequence(const ical::Event& event, Entry& entry, const Entry* series);
 

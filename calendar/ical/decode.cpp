@@ -100,6 +100,7 @@ EventLines take_lines(const Component& component, Item& item) {
         if (line.name().find('_') != std::string_view::npos) continue; // read by some, allowed by no one (3.1)
         if (is_overlong(line)) {
             item.warnings.emplace_back("a date or status line is too long and was left out");
+            item.lost_lines = true;
             continue;
         }
         if (take_repeat_line(lines.repeat, line)) continue;
@@ -116,7 +117,7 @@ EventLines take_lines(const Component& component, Item& item) {
 }
 
 GatheredItem decode_event(const Component& component, ZoneLookup& zones, std::size_t& steps) {
-    GatheredItem gathered{{{}, component.line, component.warnings, component.broken}, {}, false};
+    GatheredItem gathered{{{}, component.line, component.warnings, component.broken, component.lost_alarms}, {}, false};
     Item& item = gathered.item;
     const EventLines lines = take_lines(component, item);
     take_typed(item, read_typed_values(lines.typed), zones);
@@ -128,7 +129,7 @@ GatheredItem decode_event(const Component& component, ZoneLookup& zones, std::si
 }
 
 Item decode_other(const Component& component) {
-    Item item{{}, component.line, {}, "is not an event"};
+    Item item{{}, component.line, {}, "is not an event", false};
     for (const auto& line : component.lines) take_text(item.event, line);
     if (is_name(component.name, "VTODO")) item.skipped = "is a to-do, not an event";
     if (is_name(component.name, "VJOURNAL")) item.skipped = "is a journal entry, not an event";

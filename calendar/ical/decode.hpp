@@ -18,6 +18,7 @@ struct Item {
     std::uint32_t line = 0;
     std::vector<std::string> warnings; // what was changed or left out, for people
     std::string skipped;               // why it cannot be imported; empty if it can
+    bool lost_lines = false;           // some were too long or too many; a warning says which
 };
 
 struct Decoded {

@@ -90,6 +90,7 @@ private:
         alarms.push_back(line);
         if (alarms.size() <= max_alarm_lines) return;
         alarms.resize(alarm_at_);
+        component().lost_alarms = true;
         warn("has too many alarms: some were left out");
     }
 
@@ -112,7 +113,7 @@ private:
                         fmt::format("line {}: components are nested more than {} deep", number, max_depth));
         open_.push_back(name);
         if (open_.size() == 2) {
-            scan_.components.push_back({name, number, {}, {}, {}, {}});
+            scan_.components.push_back({name, number, {}, {}, {}, {}, false});
             properties_ = dates_ = 0;
         }
         if (open_.size() == 3) alarm_at_ = component().alarms.size();

@@ -40,6 +40,7 @@ struct Component {
     std::vector<std::string_view> alarms; // VALARM after VALARM, each whole with its BEGIN and END
     std::vector<std::string> warnings;
     std::string broken; // why it cannot be read at all; empty if it can
+    bool lost_alarms = false;
 };
 
 struct Scan {

@@ -25,6 +25,9 @@ http::Response invalid_resource(std::string_view why) {
     return precondition(403, c("valid-calendar-object-resource"), why);
 }
 
+// What is acknowledged is kept whole: a property that went missing would go missing in every app.
+http::Response too_much(std::string_view why) { return precondition(403, c("max-resource-size"), why); }
+
 // Years that Tandem does not keep have conditions of their own.
 Name condition_of(std::string_view why, std::string_view body) {
     if (!why.contains("outside the years")) return c("valid-calendar-data");
@@ -41,6 +44,8 @@ std::optional<http::Response> refuse_decoded(const ical::Decoded& decoded, std::
             return precondition(403, c("supported-calendar-component"), item.skipped);
     for (const ical::Item& item : decoded.items)
         if (!item.skipped.empty()) return precondition(403, condition_of(item.skipped, body), item.skipped);
+    for (const ical::Item& item : decoded.items)
+        if (item.lost_lines) return too_much("has a line that is too long, or too many alarms");
     const std::string& uid = decoded.items.front().event.uid;
     if (uid.empty()) return invalid_resource("must have a UID");
     const auto is_occurrence = [](const ical::Item& item) { return item.event.recurrence_id.has_value(); };
@@ -106,6 +111,7 @@ Step store(const Ask& ask, std::span<const ical::Event> events, const CalendarOb
     fresh.uid = events.front().uid;
     fresh.resource_name = ask.address.name;
     auto command = command_for(before, fresh, events);
+    if (!command && command.error().code == ErrorCode::too_large) return too_much(command.error().message);
     if (!command) return invalid_resource(command.error().message);
     if (!command->args) return http::empty_response(204); // says what is there already
     Write write = dav::write(ask, std::move(*command), before,
@@ -128,7 +134,7 @@ Step put(const Ask& ask) {
     auto decoded = ical::decode(ask.request.body);
     if (!decoded)
         return decoded.error().code == ErrorCode::too_large
-                   ? precondition(403, c("max-resource-size"))
+                   ? too_much({})
                    : precondition(403, c("valid-calendar-data"), decoded.error().message);
     if (auto refused = refuse_decoded(*decoded, ask.request.body)) return std::move(*refused);
     const auto events = events_in(std::move(*decoded));

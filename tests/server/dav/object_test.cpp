@@ -60,8 +60,8 @@ TEST_F(DavTest, BytesThatXmlCannotTellOrTooManyAreNotKept) {
     EXPECT_EQ(put("a.ics", event("a", "A", "X-APP:\x01\r\n")).headers.get("ETag"), "");
     EXPECT_EQ(put("b.ics", event("b", "B", "X-APP:\xef\xbf\xbf\r\n")).headers.get("ETag"), "");
     EXPECT_EQ(put("c.ics", "\xef\xbb\xbf" + event("c", "C")).headers.get("ETag"), "");
-    std::string many;
-    for (int i = 0; i < 40; ++i) many += "X-APP:" + std::string(2'000, 'x') + "\r\n";
+    std::string many = "DESCRIPTION:" + std::string(3'000, 'x') + "\r\n";
+    for (int i = 0; i < 40; ++i) many += "X-APP:" + std::string(1'600, 'x') + "\r\n";
     EXPECT_EQ(put("d.ics", event("d", "D", many)).headers.get("ETag"), "");
     for (const char* name : {"a.ics", "b.ics", "c.ics", "d.ics"}) {
         EXPECT_THAT(get(name), HasSubstr("SUMMARY:")) << name;
@@ -125,6 +125,8 @@ TEST_F(DavTest, WhatIsNoEventIsRefusedWithTheElementThatSaysWhy) {
     std::string task = event("t", "T"), method = event("m", "M");
     for (auto at = task.find("VEVENT"); at != std::string::npos; at = task.find("VEVENT")) task.replace(at, 6, "VTODO");
     method.insert(method.find("BEGIN:VEVENT"), "METHOD:REQUEST\r\n");
+    std::string alarms;
+    for (int i = 0; i < 60; ++i) alarms += "BEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:-PT5M\r\nEND:VALARM\r\n";
     const Broken all[] = {
         {"no calendar", "C:valid-calendar-data"},
         {event("x", "X"), "C:supported-calendar-data", "text/plain"},
@@ -133,6 +135,10 @@ TEST_F(DavTest, WhatIsNoEventIsRefusedWithTheElementThatSaysWhy) {
         {event("x", std::string(300, 'x')), "C:valid-calendar-object-resource"},
         {event_in("1801"), "C:min-date-time"},
         {event_in("2301"), "C:max-date-time"},
+        {event("x", "X", "X-A:" + std::string(40'000, 'x') + "\r\nX-B:" + std::string(40'000, 'x') + "\r\n"),
+         "C:max-resource-size"},
+        {event("x", "X", alarms), "C:max-resource-size"},
+        {event("x", "X", "STATUS;X=" + std::string(2'000, 'x') + ":TENTATIVE\r\n"), "C:max-resource-size"},
         {event("a", "Twice"), "C:no-uid-conflict", "text/calendar", 409},
     };
     for (const Broken& broken : all) {
