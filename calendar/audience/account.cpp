@@ -12,6 +12,10 @@ constexpr Field fields[] = {
     reference<&Account::owner_id>("owner_id", "member", "The rep who answers for it"),
     boolean<&Account::do_not_contact>("do_not_contact", "Nobody may contact it"),
     text<&Account::note>("note", "What the teams should know").length(0, 2000),
+    text<&Account::line_of_business>("line_of_business", "What it sells, and to whom").length(0, 80),
+    text<&Account::region>("region", "The sales region that it lies in").length(0, 80),
+    choice<&Account::rating>("rating", account_ratings, "How well it fits, a is best"),
+    boolean<&Account::open_opportunity>("open_opportunity", "A deal is being talked over with it"),
 };
 
 } // namespace

@@ -8,6 +8,9 @@
 
 namespace tandem {
 
+enum class AccountRating : std::uint8_t { none, a, b, c, d };
+inline constexpr std::string_view account_ratings[] = {"", "a", "b", "c", "d"};
+
 struct Account final : Record {
     std::string name;
     std::string domain;
@@ -16,6 +19,10 @@ struct Account final : Record {
     std::optional<std::int64_t> employee_count;
     std::optional<Id> owner_id;
     bool do_not_contact = false;
+    std::string line_of_business;
+    std::string region;
+    AccountRating rating = AccountRating::none;
+    bool open_opportunity = false;
     std::string note;
 };
 

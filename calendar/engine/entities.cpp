@@ -1,21 +1,45 @@
 #include "calendar/engine/entities.hpp"
 
 #include "calendar/audience/account.hpp"
+#include "calendar/audience/audience.hpp"
+#include "calendar/audience/prospect.hpp"
 #include "calendar/entries/calendar.hpp"
 #include "calendar/entries/entry.hpp"
 #include "calendar/feeds/feed_link.hpp"
+#include "calendar/offers/offer.hpp"
+#include "calendar/offers/talking_point.hpp"
 #include "calendar/outreach/touch.hpp"
 #include "calendar/people/member.hpp"
+#include "calendar/people/notification.hpp"
 #include "calendar/people/session.hpp"
 #include "calendar/subscriptions/subscription.hpp"
 
 namespace tandem {
 
 std::span<const EntityType* const> entity_types() {
-    static constexpr const EntityType* types[] = {&member_type,  &calendar_type, &entry_type,
-                                                  &account_type, &touch_type,    &feed_link_type,
-                                                  &session_type, &token_type,    &subscription_type};
+    static constexpr const EntityType* types[] = {
+        &member_type,        &calendar_type, &entry_type,    &account_type,      &touch_type,
+        &feed_link_type,     &session_type,  &token_type,    &subscription_type, &offer_type,
+        &talking_point_type, &audience_type, &prospect_type, &notification_type};
     return types;
+}
+
+std::span<const LiveKind> live_kinds() {
+    static constexpr LiveKind kinds[] = {
+        {&member_type, "Member", "members"},
+        {&calendar_type, "Calendar", "calendars"},
+        {&entry_type, "Entry", "entries"},
+        {&account_type, "Account", "accounts"},
+        {&touch_type, "Touch", "touches"},
+        {&feed_link_type, "FeedLink", "feed_links"},
+        {&subscription_type, "Subscription", "subscriptions"},
+        {&offer_type, "Offer", "offers"},
+        {&talking_point_type, "TalkingPoint", "talking_points"},
+        {&audience_type, "Audience", "audiences"},
+        {&prospect_type, "Prospect", ""},
+        {&notification_type, "Notification", "notifications"},
+    };
+    return kinds;
 }
 
 const EntityType* find_entity_type(std::string_view kind) {

@@ -91,8 +91,10 @@ std::vector<Referrer> load_referrers(const EntityType& type, Id id, Records& rec
         for (const Field& field : from->fields) {
             if (field.refers_to != type.kind) continue;
             const bool is_list = field.type == FieldType::id_list; // JSON in its column
-            const std::string condition = is_list ? fmt::format("instr({}, ?1) > 0 ORDER BY id LIMIT ?2", field.name)
-                                                  : fmt::format("{} = ?1 ORDER BY id LIMIT ?2", field.name);
+            // Both halves of the first: an index holds the rows that have such a list at all.
+            const std::string condition =
+                is_list ? fmt::format("{0} <> '[]' AND instr({0}, ?1) > 0 ORDER BY id LIMIT ?2", field.name)
+                        : fmt::format("{} = ?1 ORDER BY id LIMIT ?2", field.name);
             for (RecordPtr& record : records.select(*from, condition, parameters))
                 found.push_back({from, std::move(record)});
         }

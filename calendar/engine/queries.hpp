@@ -11,6 +11,8 @@
 
 namespace tandem {
 
+class Reader;
+
 // Dates of a window, exclusive end. At most limits::window_days long.
 struct Window {
     Date from;
@@ -63,6 +65,8 @@ private:
         DirectoryPtr own; // only in the moment between a COMMIT and its publication
         const Directory& directory;
     };
+    std::vector<RecordPtr> records_for(const EntityType& type, const Directory& directory, Id member,
+                                       const Window& window, Reader& reader);
     std::vector<RecordPtr> links_of(const Directory& directory, Id member);
     std::vector<RecordPtr> all_subscriptions();
 

@@ -4,6 +4,7 @@
 
 #include "calendar/audience/account.hpp"
 #include "calendar/base/limits.hpp"
+#include "calendar/engine/entities.hpp"
 #include "calendar/engine/hot_queries.hpp"
 #include "calendar/engine/listing.hpp"
 #include "calendar/engine/queries.hpp"
@@ -11,6 +12,7 @@
 #include "calendar/entries/repeat.hpp"
 #include "calendar/feeds/feed_link.hpp"
 #include "calendar/outreach/touch.hpp"
+#include "calendar/people/notification.hpp"
 #include "calendar/record/encode.hpp"
 #include "calendar/subscriptions/subscription.hpp"
 #include "calendar/time/zone.hpp"
@@ -84,6 +86,18 @@ std::vector<RecordPtr> all_accounts(Records& records) {
     return records.select(account_type, hot::accounts_by_name, parameters);
 }
 
+// A member's newest.
+std::vector<RecordPtr> notifications_of(Records& records, Id member) {
+    const Records::Parameter parameters[] = {to_text(member),
+                                             static_cast<std::int64_t>(limits::snapshot_notifications)};
+    return records.select(notification_type, "member_id = ? ORDER BY id DESC LIMIT ?", parameters);
+}
+
+std::vector<RecordPtr> all_of(Records& records, const EntityType& type) {
+    const Records::Parameter parameters[] = {one_more(limits::snapshot_records)};
+    return records.select(type, "true ORDER BY id LIMIT ?", parameters);
+}
+
 // They live as long as the directory.
 std::vector<RecordPtr> listed(const Directory& directory, const EntityType& type) {
     std::vector<RecordPtr> found;
@@ -94,6 +108,12 @@ std::vector<RecordPtr> listed(const Directory& directory, const EntityType& type
         directory.each_member(add);
     std::ranges::sort(found, {}, &Record::id);
     return found;
+}
+
+std::size_t most_of(const EntityType& type) {
+    if (&type == &entry_type) return limits::snapshot_entries;
+    if (&type == &account_type) return limits::snapshot_accounts;
+    return &type == &touch_type ? limits::snapshot_touches : limits::snapshot_records;
 }
 
 } // namespace
@@ -107,6 +127,18 @@ Result<Window> parse_window(std::string_view from, std::string_view to) {
     return Window{*first, *last};
 }
 
+// One more than `most_of` if there are more.
+std::vector<RecordPtr> Queries::records_for(const EntityType& type, const Directory& directory, Id member,
+                                            const Window& window, Reader& reader) {
+    if (&type == &entry_type) return entries_in(records_, window, reader);
+    if (&type == &account_type) return all_accounts(records_);
+    if (&type == &touch_type) return touches_in(records_, window);
+    if (&type == &feed_link_type) return links_of(directory, member);
+    if (&type == &notification_type) return notifications_of(records_, member);
+    const bool is_listed = &type == &member_type || &type == &calendar_type;
+    return is_listed ? listed(directory, type) : all_of(records_, type);
+}
+
 std::string Queries::snapshot(const Directory& given, Id member, const Window& window, std::string_view epoch) {
     const Look look(*this, given);
     Reader reader(member, look.directory, records_);
@@ -114,23 +146,16 @@ std::string Queries::snapshot(const Directory& given, Id member, const Window& w
                                   to_text(member), zone_version());
     fmt::format_to(std::back_inserter(out), R"("window":{{"from":"{}","to":"{}"}},)", to_text(window.from),
                    to_text(window.to));
-    auto entries = entries_in(records_, window, reader), accounts = all_accounts(records_),
-         touches = touches_in(records_, window);
-    bool truncated = cut_to(entries, limits::snapshot_entries);
-    drop_telling(entries, window, reader);
-    truncated = cut_to(accounts, limits::snapshot_accounts) || truncated;
-    truncated = cut_to(touches, limits::snapshot_touches) || truncated;
-    const auto append = [&](std::string_view name, const EntityType& type, const std::vector<RecordPtr>& records) {
-        append_records(out, name, type, records, reader);
+    bool truncated = false;
+    for (const LiveKind& kind : live_kinds()) {
+        if (kind.list.empty()) continue;
+        const EntityType& type = *kind.type;
+        auto records = records_for(type, look.directory, member, window, reader);
+        truncated = cut_to(records, most_of(type)) || truncated;
+        if (&type == &entry_type) drop_telling(records, window, reader);
+        append_records(out, kind.list, type, records, reader);
         out += ',';
-    };
-    append("members", member_type, listed(look.directory, member_type));
-    append("calendars", calendar_type, listed(look.directory, calendar_type));
-    append("entries", entry_type, entries);
-    append("accounts", account_type, accounts);
-    append("touches", touch_type, touches);
-    append("feed_links", feed_link_type, links_of(look.directory, member));
-    append("subscriptions", subscription_type, all_subscriptions());
+    }
     return out.append(truncated ? R"("truncated":true})" : R"("truncated":false})");
 }
 

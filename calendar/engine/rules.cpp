@@ -3,11 +3,17 @@
 #include <algorithm>
 
 #include "calendar/audience/account.hpp"
+#include "calendar/audience/audience.hpp"
+#include "calendar/audience/prospect.hpp"
 #include "calendar/engine/entities.hpp"
+#include "calendar/engine/parts.hpp"
 #include "calendar/engine/visibility.hpp"
 #include "calendar/entries/entry.hpp"
 #include "calendar/feeds/feed_link.hpp"
+#include "calendar/offers/offer.hpp"
+#include "calendar/offers/talking_point.hpp"
 #include "calendar/outreach/touch.hpp"
+#include "calendar/people/notification.hpp"
 #include "calendar/subscriptions/subscription.hpp"
 
 namespace tandem {
@@ -15,10 +21,12 @@ namespace {
 
 constexpr std::uint8_t all_verbs = verb_create | verb_update | verb_delete;
 
+Result<void> complete_nothing(Context&, const Record*, Record&) { return {}; }
+
 constexpr Rules table[] = {
     {&entry_type, all_verbs | verb_put_series, true, may_write_entry, complete_entry, before_delete_entry},
     {&calendar_type, all_verbs, true, may_write_calendar, complete_calendar, before_delete_calendar},
-    {&account_type, all_verbs, true, may_write_account, complete_account, before_delete_account},
+    {&account_type, all_verbs, true, may_write_shared, complete_account, before_delete_account},
     {&touch_type, all_verbs, true, may_write_touch, complete_touch, nullptr},
     {&member_type, verb_create | verb_update, false, may_write_member, complete_member, nullptr},
     {&feed_link_type, verb_create | verb_update | verb_revoke, false, may_write_own, complete_feed_link, nullptr},
@@ -26,6 +34,11 @@ constexpr Rules table[] = {
     {&token_type, verb_create | verb_delete, false, may_write_own, complete_token, nullptr},
     {&subscription_type, all_verbs | verb_refresh, false, may_write_subscription, complete_subscription,
      before_delete_subscription},
+    {&offer_type, all_verbs, true, may_write_shared, complete_offer, before_delete_offer},
+    {&talking_point_type, all_verbs, true, may_write_part, complete_talking_point, nullptr},
+    {&audience_type, all_verbs, true, may_write_shared, complete_audience, before_delete_audience},
+    {&prospect_type, all_verbs, true, may_write_shared, complete_prospect, before_delete_prospect},
+    {&notification_type, verb_update | verb_delete, false, may_write_own, complete_nothing, nullptr},
 };
 
 Result<void> check_reference(Context& context, const Field& field, Id id) {

@@ -14,6 +14,7 @@
 namespace tandem {
 
 struct Entry;
+struct Notification;
 
 // What a command is decided against. Reads no clock; the draft reads the store.
 struct Context {
@@ -68,7 +69,7 @@ Result<void> check_references(Context& context, const EntityType& type, const Re
 Result<void> may_write_entry(const Context& context, const Record& record);
 Result<void> complete_entry(Context& context, const Record* before, Record& after);
 Result<void> before_delete_entry(Context& context, const Record& before);
-// Before an entry goes: children stay, without a parent; touches stay, without an entry.
+// Before an entry goes: its parts go with it; children stay, without a parent; touches stay, without an entry.
 void release_entry(Context& context, Id id);
 // Of an entry that a calendar app has named.
 Result<void> complete_resource_name(Context& context, const Entry* before, Entry& after);
@@ -78,11 +79,21 @@ Result<void> before_delete_calendar(Context& context, const Record& before);
 Result<void> may_write_subscription(const Context& context, const Record& record);
 Result<void> complete_subscription(Context& context, const Record* before, Record& record);
 Result<void> before_delete_subscription(Context& context, const Record& before);
-Result<void> may_write_account(const Context& context, const Record& record);
+// What everyone but viewers may change.
+Result<void> may_write_shared(const Context& context, const Record& record);
 Result<void> complete_account(Context& context, const Record* before, Record& after);
 Result<void> before_delete_account(Context& context, const Record& before);
 Result<void> may_write_touch(const Context& context, const Record& record);
 Result<void> complete_touch(Context& context, const Record* before, Record& after);
+Result<void> complete_offer(Context& context, const Record* before, Record& after);
+Result<void> before_delete_offer(Context& context, const Record& before);
+Result<void> complete_talking_point(Context& context, const Record* before, Record& after);
+Result<void> complete_audience(Context& context, const Record* before, Record& after);
+Result<void> before_delete_audience(Context& context, const Record& before);
+Result<void> complete_prospect(Context& context, const Record* before, Record& after);
+Result<void> before_delete_prospect(Context& context, const Record& before);
+// Puts it into the inbox of `what.member_id`, as part of this change; the engine fills in who and when.
+void notify(Context& context, Notification what);
 Result<void> may_write_member(const Context& context, const Record& record);
 Result<void> complete_member(Context& context, const Record* before, Record& after);
 // Stages the end of all that the member is signed in with (R7).

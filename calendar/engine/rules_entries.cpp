@@ -1,7 +1,9 @@
 #include <algorithm>
 
 #include "calendar/audience/account.hpp"
+#include "calendar/audience/prospect.hpp"
 #include "calendar/base/limits.hpp"
+#include "calendar/engine/parts.hpp"
 #include "calendar/engine/series_edit.hpp"
 #include "calendar/engine/visibility.hpp"
 #include "calendar/ical/other_lines.hpp"
@@ -90,21 +92,13 @@ Result<void> complete_entry(Context& context, const Record* before, Record& reco
     if (auto ok = check_kind_change(context, static_cast<const Entry*>(before), entry); !ok) return ok;
     if (auto ok = check_override(context, entry); !ok) return ok;
     if (before) lead_overrides(context, static_cast<const Entry&>(*before), entry);
+    if (before) lead_parts(context, static_cast<const Entry&>(*before), entry);
     return check_parent(context, entry);
 }
 
 void release_entry(Context& context, Id entry_id) {
-    const Records::Parameter id[] = {to_text(entry_id)};
-    for (const auto& child : context.draft.records().select(entry_type, "parent_id = ? ORDER BY id", id)) {
-        auto orphan = std::make_shared<Entry>(static_cast<const Entry&>(*child));
-        orphan->parent_id.reset();
-        context.draft.update(entry_type, std::move(orphan));
-    }
-    for (const auto& record : context.draft.records().select(touch_type, "entry_id = ? ORDER BY id", id)) {
-        auto touch = std::make_shared<Touch>(static_cast<const Touch&>(*record));
-        touch->entry_id.reset();
-        context.draft.update(touch_type, std::move(touch));
-    }
+    erase_parts(context, entry_id);
+    release(context, entry_type, entry_id);
 }
 
 // What stands for single occurrences goes along.
@@ -139,16 +133,10 @@ Result<void> before_delete_calendar(Context& context, const Record& before) {
     return fail(ErrorCode::forbidden, "move or delete its entries first");
 }
 
-namespace {
-
-Result<void> may_write_shared(const Context& context) {
+Result<void> may_write_shared(const Context& context, const Record&) {
     if (context.is_system() || (context.member && context.member->role != Role::viewer)) return {};
     return fail(ErrorCode::forbidden, "viewers cannot change anything");
 }
-
-} // namespace
-
-Result<void> may_write_account(const Context& context, const Record&) { return may_write_shared(context); }
 
 Result<void> complete_account(Context&, const Record*, Record& record) {
     auto& account = static_cast<Account&>(record);
@@ -158,7 +146,7 @@ Result<void> complete_account(Context&, const Record*, Record& record) {
     return {};
 }
 
-// Its touches go with it, and come back with it.
+// Its touches and prospects go with it, and come back with it.
 Result<void> before_delete_account(Context& context, const Record& before) {
     const Records::Parameter id[] = {to_text(before.id)};
     for (const auto& touch : context.draft.records().select(touch_type, "account_id = ? ORDER BY id", id)) {
@@ -166,12 +154,15 @@ Result<void> before_delete_account(Context& context, const Record& before) {
             return fail(ErrorCode::forbidden, "others have logged touches with this account; ask a lead");
         context.draft.erase(touch_type, touch->id);
     }
+    for (const auto& prospect : context.draft.records().select(prospect_type, "account_id = ? ORDER BY id", id))
+        context.draft.erase(prospect_type, prospect->id);
+    release(context, account_type, before.id);
     return {};
 }
 
 // One's own touches; leads and admins also those of others.
 Result<void> may_write_touch(const Context& context, const Record& record) {
-    if (auto ok = may_write_shared(context); !ok || context.is_lead()) return ok;
+    if (auto ok = may_write_shared(context, record); !ok || context.is_lead()) return ok;
     const auto& touch = static_cast<const Touch&>(record);
     if (!touch.member_id || touch.member_id == context.member->id) return {};
     return fail(ErrorCode::forbidden, "this touch was logged by someone else");

@@ -4,6 +4,7 @@
 #include "calendar/base/secret.hpp"
 #include "calendar/engine/rules.hpp"
 #include "calendar/feeds/feed_link.hpp"
+#include "calendar/people/notification.hpp"
 
 namespace tandem {
 namespace {
@@ -80,6 +81,7 @@ Result<void> may_write_own(const Context& context, const Record& record) {
     if (const auto* token = dynamic_cast<const Token*>(&record);
         token && (!token->member_id || token->member_id == member.id))
         return {};
+    if (const auto* told = dynamic_cast<const Notification*>(&record); told && told->member_id == member.id) return {};
     if (dynamic_cast<const FeedLink*>(&record) && (record.created_by == member.id || member.role == Role::admin))
         return {};
     return fail(ErrorCode::forbidden, "this belongs to someone else");

@@ -7,6 +7,7 @@
 #include "calendar/engine/visibility.hpp"
 #include "calendar/entries/entry.hpp"
 #include "calendar/outreach/touch.hpp"
+#include "calendar/people/notification.hpp"
 #include "calendar/record/decode.hpp"
 
 namespace tandem {
@@ -93,6 +94,27 @@ Result<void> undo_delete(Context& context, const Step& step) {
     return {};
 }
 
+bool names(const Value& value, Id id) {
+    if (const Id* one = std::get_if<Id>(&value)) return *one == id;
+    const auto* all = std::get_if<IdList>(&value);
+    return all && std::ranges::find(*all, id) != all->end();
+}
+
+// Who sees the part of an entry moves with the entry, also when that goes back.
+bool is_led(const EntityType& type, const LoggedItem& item) {
+    if (type.audience != Audience::entry || item.op != "update") return false;
+    const auto patch = stored_patch(type, item.new_json);
+    return patch && std::ranges::all_of(patch->values, [&](const auto& value) {
+               return type.fields[value.first].by == SetBy::server && type.fields[value.first].shown_at == Detail::log;
+           });
+}
+
+// What the change told people of is told no more; that it was looked at is nobody's to take back.
+void undo_notification(Context& context, const LoggedItem& item) {
+    if (item.op == "create" && context.draft.find(notification_type, item.record_id))
+        context.draft.erase(notification_type, item.record_id);
+}
+
 // True if the item's record names, before or after, another record that the same change made or deleted: then it was
 // the engine that changed it along with that one (rules_entries.cpp).
 bool went_along(const EntityType& type, const LoggedItem& item, const std::vector<LoggedItem>& items) {
@@ -102,14 +124,17 @@ bool went_along(const EntityType& type, const LoggedItem& item, const std::vecto
         if (!patch) continue;
         for (const auto& [field, value] : patch->values)
             for (const LoggedItem& other : items)
-                if (const Id* id = std::get_if<Id>(&value); id && *id == other.record_id && other.op != "update")
-                    return true;
+                if (other.op != "update" && names(value, other.record_id)) return true;
     }
     return false;
 }
 
 Result<void> undo_item(Context& context, const LoggedItem& item, const std::vector<LoggedItem>& items) {
     const Rules* rules = find_rules(item.kind);
+    const bool is_only_one = items.size() == 1;
+    if (rules && rules->type == &notification_type && !is_only_one)
+        return undo_notification(context, item), Result<void>{};
+    if (rules && is_led(*rules->type, item)) return {};
     if (!rules || !rules->can_undo) return fail(ErrorCode::forbidden, "this cannot be taken back");
     const auto last = std::ranges::find(items.rbegin(), items.rend(), item.record_id, &LoggedItem::record_id);
     const Step step{item, *rules, context.draft.find(*rules->type, item.record_id), last->rev,

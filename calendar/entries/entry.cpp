@@ -64,6 +64,16 @@ constexpr Field fields[] = {
     integer<&Entry::sequence>("sequence", "Added to its rev for its SEQUENCE in calendar apps; only grows")
         .range(0, 1'000'000'000)
         .shown(Detail::log),
+    references<&Entry::audience_ids>("audience_ids", "audience", "Whom it is for").items(20, 0),
+    references<&Entry::excluded_account_ids>("excluded_account_ids", "account", "Accounts of its audiences left out")
+        .items(1000, 0),
+    references<&Entry::offer_ids>("offer_ids", "offer", "What it offers").items(20, 0),
+    references<&Entry::depends_on_ids>("depends_on_ids", "entry", "What must be live before it").items(50, 0),
+    reference<&Entry::landing_page_id>("landing_page_id", "entry", "The release that its links lead to"),
+    reference<&Entry::follows_id>("follows_id", "entry", "The entry whose start it follows at a distance"),
+    integer<&Entry::offset_days>("offset_days", "Days from the start of what it follows; negative is before it")
+        .range(-1000, 1000),
+    integer<&Entry::budget>("budget", "What it may cost, in whole units of currency").range(0, 1'000'000'000'000),
 };
 
 bool has_allowed_scheme(std::string_view link) {

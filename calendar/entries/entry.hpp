@@ -51,7 +51,15 @@ struct Entry final : Record {
     std::string location;
     std::string talking_points; // one per line
     std::string offer;
-    bool is_private = false;   // "private" everywhere else: C++ keeps that word for itself
+    IdList audience_ids;               // whom it is for, as audiences
+    IdList excluded_account_ids;       // of those audiences it leaves these accounts out
+    IdList offer_ids;                  // what it offers; what hangs under it offers that, too
+    IdList depends_on_ids;             // entries that must be live or done before it can go live
+    std::optional<Id> landing_page_id; // the release that its links lead to
+    std::optional<Id> follows_id;      // a secondary date: it stays `offset_days` from the start of that entry
+    std::optional<std::int64_t> offset_days;
+    std::optional<std::int64_t> budget; // whole units of the workspace's currency
+    bool is_private = false;            // "private" everywhere else: C++ keeps that word for itself
     std::string uid;           // iCalendar UID of an imported entry (RFC 5545 3.8.4.7); empty: made from the id
     std::string resource_name; // what a calendar app calls it in its collection (RFC 4791 4.1); empty: made from the id
     // What repeats, in the words of RFC 5545 3.8.5 (entries/repeat.hpp reads them). Local times of `when`'s zone as

@@ -14,7 +14,8 @@ namespace tandem {
 enum class Audience : std::uint8_t {
     everyone, // every signed-in member
     calendar, // by the rights on its calendar
-    owner,    // the member named by owner_of
+    entry,    // those who see the entry that it belongs to in full (entries/entry_part.hpp)
+    owner,    // the member that it belongs to
 };
 
 struct EntityType {

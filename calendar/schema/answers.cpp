@@ -2,6 +2,7 @@
 #include "calendar/schema/parts.hpp"
 
 #include "calendar/engine/change.hpp"
+#include "calendar/engine/entities.hpp"
 #include "calendar/engine/import_plan.hpp"
 
 namespace tandem::schema {
@@ -39,21 +40,21 @@ void emit_fetches(const Emit& emit) {
 }
 
 void emit_lists(const Emit& emit) {
-    emit("api/snapshot.json", "GET /api/snapshot",
-         object({{"epoch", text()},
-                 {"seq", integer(0)},
-                 {"me", id()},
-                 maybe("server_time", instant()),
-                 {"zone_version", text()},
-                 {"window", object({{"from", date()}, {"to", date()}})},
-                 {"members", records("member")},
-                 {"calendars", records("calendar")},
-                 {"entries", entries()},
-                 {"accounts", records("account")},
-                 {"touches", records("touch")},
-                 {"feed_links", records("feed_link")},
-                 {"subscriptions", records("subscription")},
-                 {"truncated", boolean()}}));
+    Json snapshot = object({{"epoch", text()},
+                            {"seq", integer(0)},
+                            {"me", id()},
+                            maybe("server_time", instant()),
+                            {"zone_version", text()},
+                            {"window", object({{"from", date()}, {"to", date()}})},
+                            {"truncated", boolean()}});
+    for (const LiveKind& kind : live_kinds()) {
+        if (kind.list.empty()) continue;
+        const boost::json::string_view name(kind.list.data(), kind.list.size());
+        snapshot.get_object()["properties"].get_object()[name] =
+            kind.type == &entry_type ? entries() : records(kind.type->kind);
+        snapshot.get_object()["required"].get_array().emplace_back(name);
+    }
+    emit("api/snapshot.json", "GET /api/snapshot", std::move(snapshot));
     emit("api/entries.json", "GET /api/entries",
          object({{"seq", integer(0)}, {"truncated", boolean()}, {"entries", entries()}}));
     emit("api/search.json", "GET /api/search",

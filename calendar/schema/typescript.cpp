@@ -5,12 +5,15 @@
 #include <fmt/format.h>
 
 #include "calendar/audience/account.hpp"
+#include "calendar/audience/audience.hpp"
 #include "calendar/engine/entities.hpp"
 #include "calendar/entries/calendar.hpp"
 #include "calendar/entries/entry.hpp"
 #include "calendar/feeds/feed_link.hpp"
 #include "calendar/outreach/touch.hpp"
+#include "calendar/people/notification.hpp"
 #include "calendar/people/session.hpp"
+#include "calendar/record/encode.hpp"
 #include "calendar/schema/schemas.hpp"
 #include "calendar/subscriptions/subscription.hpp"
 
@@ -51,20 +54,10 @@ constexpr Choice choices[] = {
     {token_scopes, "scope", "Scope"},
     {calendar_sources, "calendar_source", "CalendarSource"},
     {subscription_states, "subscription_state", "SubscriptionState"},
+    {account_ratings, "rating", "Rating"},
+    {audience_kinds, "audience_kind", "AudienceKind"},
+    {notification_kinds, "notification_kind", "NotificationKind"},
 };
-
-// Records of the live state, and their interfaces; the two others are asked for when needed.
-struct Live {
-    const EntityType* type;
-    std::string_view interface;
-};
-constexpr Live live[] = {{&member_type, "Member"},
-                         {&calendar_type, "Calendar"},
-                         {&entry_type, "Entry"},
-                         {&account_type, "Account"},
-                         {&touch_type, "Touch"},
-                         {&feed_link_type, "FeedLink"},
-                         {&subscription_type, "Subscription"}};
 
 std::string_view choice_type(std::span<const std::string_view> words) {
     const auto at = std::ranges::find(choices, words.data(), [](const Choice& c) { return c.words.data(); });
@@ -135,25 +128,58 @@ void append_limits(std::string& out, const EntityType& type) {
     out += "  },\n";
 }
 
+// What a new record says where nobody has said anything, as JSON; names and times that must be given are empty.
+std::string blank_of(const EntityType& type) {
+    const auto record = type.make();
+    std::string out = "{";
+    for (const Field& field : type.fields) {
+        if (field.shown_at > Detail::full) continue;
+        const bool is_given = !field.is_nullable && (field.type == FieldType::id || field.type == FieldType::instant);
+        out += fmt::format("{}{}: ", out.size() > 1 ? ", " : " ", field.name);
+        if (is_given)
+            out += "\"\"";
+        else
+            append_value(out, field, field.get(*record), every_id);
+    }
+    return out + (&type == &calendar_type ? ", level: \"write\" }" : " }");
+}
+
+// Which records a page holds: their names, their lists in a snapshot, what a blank one says.
+std::string live_parts() {
+    std::string kinds, record_of, lists, snapshot, blanks;
+    for (const LiveKind& one : live_kinds()) {
+        const std::string_view kind = one.type->kind;
+        kinds += fmt::format("{}\"{}\"", kinds.empty() ? "" : ", ", kind);
+        record_of += fmt::format("  {}: {};\n", kind, one.interface);
+        blanks += fmt::format("  {}: {},\n", kind, blank_of(*one.type));
+        if (one.list.empty()) continue;
+        lists += fmt::format("  {}: \"{}\",\n", kind, one.list);
+        snapshot += fmt::format("  {}: {};\n", one.list,
+                                one.type == &entry_type ? "(Entry | BusyEntry)[]" : std::string(one.interface) + "[]");
+    }
+    return fmt::format(
+        "\nexport const record_kinds = [{}] as const;\nexport type RecordKind = (typeof record_kinds)[number];\n"
+        "\nexport interface RecordOf {{\n{}}}\n"
+        "\nexport const snapshot_lists = {{\n{}}} as const;\nexport interface SnapshotLists {{\n{}}}\n"
+        "\nexport const blank_fields: {{ [K in RecordKind]: Omit<RecordOf[K], keyof RecordBase> }} = {{\n{}}};\n",
+        kinds, record_of, lists, snapshot, blanks);
+}
+
 } // namespace
 
 std::string typescript_types() {
-    std::string out(head), kinds, record_of, limits;
-    for (const Live& one : live) {
-        kinds += fmt::format("{}\"{}\"", kinds.empty() ? "" : ", ", one.type->kind);
-        record_of += fmt::format("  {}: {};\n", one.type->kind, one.interface);
-        append_limits(limits, *one.type);
-    }
-    out += fmt::format("\nexport const record_kinds = [{}] as const;\n", kinds);
-    out += "export type RecordKind = (typeof record_kinds)[number];\n";
+    std::string out(head), limits;
     append_choices(out);
     out +=
         "\nexport interface RecordBase {\n  id: Id;\n  rev: number;\n  created_at: Instant;\n  created_by: Id | null;\n"
         "  updated_at: Instant;\n}\n";
-    for (const Live& one : live) append_interface(out, one.interface, *one.type, more_of(*one.type));
+    for (const LiveKind& one : live_kinds()) {
+        append_interface(out, one.interface, *one.type, more_of(*one.type));
+        append_limits(limits, *one.type);
+    }
     append_interface(out, "Session", session_type, "  current?: boolean;\n");
     append_interface(out, "Token", token_type, "");
-    out += "\nexport interface RecordOf {\n" + record_of + "}\n";
+    out += live_parts();
     out += "\nexport const limits = {\n" + limits + "  password: { min: 10, max: 1024 },\n} as const;\n";
     return out;
 }

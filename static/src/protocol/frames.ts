@@ -1,17 +1,10 @@
 // Frames of /ws and answers of /api, both directions, as in schemas/. Callers: sync/ and store/ only.
-import type { Account, BusyEntry, Calendar, Entry, FeedLink, Id, Instant, LocalDate, Member, RecordKind, Subscription, Touch } from "./generated";
+import type { BusyEntry, Entry, Id, Instant, LocalDate, Member, RecordKind, SnapshotLists } from "./generated";
 
-export interface Snapshot {
+export interface Snapshot extends SnapshotLists {
   epoch: string;
   seq: number;
   me: Id;
-  members: Member[];
-  calendars: Calendar[];
-  entries: (Entry | BusyEntry)[];
-  accounts: Account[];
-  touches: Touch[];
-  feed_links: FeedLink[];
-  subscriptions: Subscription[];
   window: { from: LocalDate; to: LocalDate };
   zone_version: string;
   server_time: Instant;

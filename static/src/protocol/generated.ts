@@ -12,9 +12,6 @@ export interface WhenZoned { starts_at: LocalTime; ends_at: LocalTime; zone: Zon
 export interface WhenFloating { starts_at: LocalTime; ends_at: LocalTime }
 export type When = WhenAllDay | WhenZoned | WhenFloating;
 
-export const record_kinds = ["member", "calendar", "entry", "account", "touch", "feed_link", "subscription"] as const;
-export type RecordKind = (typeof record_kinds)[number];
-
 export const team_choices = ["marketing", "sales", "other"] as const;
 export type Team = (typeof team_choices)[number];
 
@@ -55,6 +52,15 @@ export type CalendarSource = (typeof calendar_source_choices)[number];
 
 export const subscription_state_choices = ["waiting", "fresh", "failing", "paused"] as const;
 export type SubscriptionState = (typeof subscription_state_choices)[number];
+
+export const rating_choices = ["", "a", "b", "c", "d"] as const;
+export type Rating = (typeof rating_choices)[number];
+
+export const audience_kind_choices = ["list", "rule"] as const;
+export type AudienceKind = (typeof audience_kind_choices)[number];
+
+export const notification_kind_choices = ["mention", "comment", "assigned", "sign_off_wanted", "signed_off", "asked", "answered"] as const;
+export type NotificationKind = (typeof notification_kind_choices)[number];
 
 export interface RecordBase {
   id: Id;
@@ -112,6 +118,14 @@ export interface Entry extends RecordBase {
   series_id: Id | null;
   recurrence_id: string;
   resource_name: string;
+  audience_ids: Id[];
+  excluded_account_ids: Id[];
+  offer_ids: Id[];
+  depends_on_ids: Id[];
+  landing_page_id: Id | null;
+  follows_id: Id | null;
+  offset_days: number | null;
+  budget: number | null;
   occurrences?: string[];
   occurrences_cut?: boolean;
 }
@@ -141,6 +155,10 @@ export interface Account extends RecordBase {
   owner_id: Id | null;
   do_not_contact: boolean;
   note: string;
+  line_of_business: string;
+  region: string;
+  rating: Rating;
+  open_opportunity: boolean;
 }
 
 export interface Touch extends RecordBase {
@@ -183,6 +201,60 @@ export interface Subscription extends RecordBase {
   error: string;
 }
 
+export interface Offer extends RecordBase {
+  name: string;
+  summary: string;
+  terms_link: string;
+  valid_from: LocalDate | null;
+  valid_until: LocalDate | null;
+  embargo_until: LocalDate | null;
+  owner_id: Id | null;
+  approved_by_id: Id | null;
+  approved_at: Instant | null;
+}
+
+export interface TalkingPoint extends RecordBase {
+  entry_id: Id | null;
+  offer_id: Id | null;
+  text: string;
+  position: number;
+  valid_from: LocalDate | null;
+  valid_until: LocalDate | null;
+  embargo_until: LocalDate | null;
+  approved_by_id: Id | null;
+  approved_at: Instant | null;
+}
+
+export interface Audience extends RecordBase {
+  name: string;
+  description: string;
+  kind: AudienceKind;
+  conditions: string[];
+}
+
+export interface Prospect extends RecordBase {
+  account_id: Id;
+  name: string;
+  job_title: string;
+  email: string;
+  phone: string;
+  stage: JourneyStage;
+  owner_id: Id | null;
+  source_entry_id: Id | null;
+  value: number | null;
+  note: string;
+}
+
+export interface Notification extends RecordBase {
+  member_id: Id;
+  kind: NotificationKind;
+  by_id: Id | null;
+  entry_id: Id | null;
+  account_id: Id | null;
+  offer_id: Id | null;
+  read: boolean;
+}
+
 export interface Session extends RecordBase {
   member_id: Id;
   user_agent: string;
@@ -198,6 +270,9 @@ export interface Token extends RecordBase {
   last_used_at: Instant | null;
 }
 
+export const record_kinds = ["member", "calendar", "entry", "account", "touch", "feed_link", "subscription", "offer", "talking_point", "audience", "prospect", "notification"] as const;
+export type RecordKind = (typeof record_kinds)[number];
+
 export interface RecordOf {
   member: Member;
   calendar: Calendar;
@@ -206,7 +281,54 @@ export interface RecordOf {
   touch: Touch;
   feed_link: FeedLink;
   subscription: Subscription;
+  offer: Offer;
+  talking_point: TalkingPoint;
+  audience: Audience;
+  prospect: Prospect;
+  notification: Notification;
 }
+
+export const snapshot_lists = {
+  member: "members",
+  calendar: "calendars",
+  entry: "entries",
+  account: "accounts",
+  touch: "touches",
+  feed_link: "feed_links",
+  subscription: "subscriptions",
+  offer: "offers",
+  talking_point: "talking_points",
+  audience: "audiences",
+  notification: "notifications",
+} as const;
+export interface SnapshotLists {
+  members: Member[];
+  calendars: Calendar[];
+  entries: (Entry | BusyEntry)[];
+  accounts: Account[];
+  touches: Touch[];
+  feed_links: FeedLink[];
+  subscriptions: Subscription[];
+  offers: Offer[];
+  talking_points: TalkingPoint[];
+  audiences: Audience[];
+  notifications: Notification[];
+}
+
+export const blank_fields: { [K in RecordKind]: Omit<RecordOf[K], keyof RecordBase> } = {
+  member: { name: "", email: "", team: "other", role: "member", zone: "Etc/UTC", active: true, invited: true },
+  calendar: { name: "", color: "", description: "", team: null, rights: [], position: 0, source: "members", level: "write" },
+  entry: { calendar_id: "", kind: "campaign", title: "", summary: "", when: null, status: "idea", channel: "", journey_stage: "", owner_id: null, backup_owner_id: null, parent_id: null, audience: "", tags: [], links: [], location: "", talking_points: "", offer: "", private: false, uid: "", rrule: [], rdate: [], exdate: [], overrides: [], series_id: null, recurrence_id: "", resource_name: "", audience_ids: [], excluded_account_ids: [], offer_ids: [], depends_on_ids: [], landing_page_id: null, follows_id: null, offset_days: null, budget: null },
+  account: { name: "", domain: "", industry: "", city: "", employee_count: null, owner_id: null, do_not_contact: false, note: "", line_of_business: "", region: "", rating: "", open_opportunity: false },
+  touch: { account_id: "", member_id: "", touched_at: "", channel: "phone", entry_id: null, outcome: "reached", note: "", next_step: "", next_step_on: null },
+  feed_link: { name: "", calendar_ids: [], kinds: [], statuses: [], teams: [], owner_ids: [], tags: [], detail: "full", cancelled: "status", active: true, alarms: false },
+  subscription: { calendar_id: "", host: "", interval_minutes: 360, paused: false, state: "waiting", checked_at: null, good_at: null, next_at: null, asked_at: null, failures: 0, error: "" },
+  offer: { name: "", summary: "", terms_link: "", valid_from: null, valid_until: null, embargo_until: null, owner_id: null, approved_by_id: null, approved_at: null },
+  talking_point: { entry_id: null, offer_id: null, text: "", position: 0, valid_from: null, valid_until: null, embargo_until: null, approved_by_id: null, approved_at: null },
+  audience: { name: "", description: "", kind: "list", conditions: [] },
+  prospect: { account_id: "", name: "", job_title: "", email: "", phone: "", stage: "", owner_id: null, source_entry_id: null, value: null, note: "" },
+  notification: { member_id: "", kind: "mention", by_id: null, entry_id: null, account_id: null, offer_id: null, read: false },
+};
 
 export const limits = {
   member: {
@@ -235,6 +357,8 @@ export const limits = {
     rdate: { min: 0, max: 1000, each: 39 },
     exdate: { min: 0, max: 1000, each: 19 },
     resource_name: { min: 0, max: 200 },
+    offset_days: { min: -1000, max: 1000 },
+    budget: { min: 0, max: 1000000000000 },
   },
   account: {
     name: { min: 1, max: 120 },
@@ -243,6 +367,8 @@ export const limits = {
     city: { min: 0, max: 80 },
     employee_count: { min: 0, max: 10000000 },
     note: { min: 0, max: 2000 },
+    line_of_business: { min: 0, max: 80 },
+    region: { min: 0, max: 80 },
   },
   touch: {
     note: { min: 0, max: 2000 },
@@ -255,6 +381,30 @@ export const limits = {
   subscription: {
     url: { min: 1, max: 2000 },
     interval_minutes: { min: 15, max: 10080 },
+  },
+  offer: {
+    name: { min: 1, max: 120 },
+    summary: { min: 0, max: 500 },
+    terms_link: { min: 0, max: 500 },
+  },
+  talking_point: {
+    text: { min: 1, max: 500 },
+    position: { min: -1000000, max: 1000000 },
+  },
+  audience: {
+    name: { min: 1, max: 120 },
+    description: { min: 0, max: 1000 },
+    conditions: { min: 0, max: 20, each: 300 },
+  },
+  prospect: {
+    name: { min: 1, max: 120 },
+    job_title: { min: 0, max: 120 },
+    email: { min: 0, max: 254 },
+    phone: { min: 0, max: 40 },
+    value: { min: 0, max: 1000000000000 },
+    note: { min: 0, max: 2000 },
+  },
+  notification: {
   },
   password: { min: 10, max: 1024 },
 } as const;

@@ -3,9 +3,9 @@
 import { SvelteMap, SvelteSet } from "svelte/reactivity";
 import { browser_deps } from "./browser";
 import type { Snapshot } from "../protocol/frames";
-import type { Team } from "../protocol/generated";
+import { record_kinds, type Team } from "../protocol/generated";
 import { new_id } from "../sync/ulid";
-import { blank, type Account, type AnyRecord, type Calendar, type Entry, type FeedLink, type Member, type RecordKey, type Subscription, type Touch } from "../protocol/records";
+import { blank, type AnyRecord, type Entry, type Member, type RecordKey, type RecordKind, type Records, type Subscription, type Touch } from "../protocol/records";
 import { Client, type SendOptions } from "../sync/client";
 import type { Outcome } from "../sync/outcomes";
 import type { ClientDeps, ClientEvents, Status } from "../sync/ports";
@@ -19,6 +19,7 @@ import { after_ack, no_undo, take_redo, take_seq, take_undo, type UndoStacks } f
 export { new_id };
 export type { Outcome, Status, Conflict, Choice };
 
+export type LiveTables = { [K in RecordKind]: SvelteMap<string, Records[K]> };
 export interface Notice { id: string; tone: "info" | "warning" | "error"; text: string }
 export interface UndoBar { label: string; seq: number | null; undo(): Promise<Outcome | null> }
 export interface OpenConflict extends Conflict { resolve(choices: Record<string, Choice>): Promise<Outcome | null> }
@@ -46,13 +47,15 @@ export class Workspace {
   undo_bar = $state.raw<UndoBar | null>(null);
   conflicts = $state.raw<OpenConflict[]>([]);
   notices = $state.raw<Notice[]>([]);
-  readonly members = new SvelteMap<string, Member>();
-  readonly calendars = new SvelteMap<string, Calendar>();
-  readonly entries = new SvelteMap<string, Entry>();
-  readonly accounts = new SvelteMap<string, Account>();
-  readonly touches = new SvelteMap<string, Touch>();
-  readonly feed_links = new SvelteMap<string, FeedLink>();
-  readonly subscriptions = new SvelteMap<string, Subscription>();
+  /** Every live record, by kind and id; the maps below are those that most views read. */
+  readonly tables = Object.fromEntries(record_kinds.map((kind) => [kind, new SvelteMap()])) as unknown as LiveTables;
+  readonly members = this.tables.member;
+  readonly calendars = this.tables.calendar;
+  readonly entries = this.tables.entry;
+  readonly accounts = this.tables.account;
+  readonly touches = this.tables.touch;
+  readonly feed_links = this.tables.feed_link;
+  readonly subscriptions = this.tables.subscription;
   /** Ids of records with unconfirmed changes; of one occurrence its key (time/occurrences). */
   readonly pending = new SvelteSet<string>();
   readonly recent = new SvelteMap<string, { by: string; at: number }>();
@@ -209,20 +212,12 @@ export class Workspace {
   /** False if there is nothing to see: a series that only gave up an occurrence, whose own entry is what changed. */
   #refresh(key: RecordKey): boolean {
     const { kind, id } = split_key(key);
-    const map = this.#map(kind);
+    const map = this.tables[kind] as SvelteMap<string, AnyRecord>;
     const before = map.get(id);
     const record = this.#client.view(key);
     if (record) map.set(id, record);
     else map.delete(id);
     return !(kind === "entry" && before && record && only_left_out(before as Entry, record as Entry));
-  }
-
-  #map(kind: string): SvelteMap<string, AnyRecord> {
-    const maps: Record<string, unknown> = {
-      member: this.members, calendar: this.calendars, entry: this.entries, account: this.accounts, touch: this.touches,
-      feed_link: this.feed_links, subscription: this.subscriptions,
-    };
-    return maps[kind] as SvelteMap<string, AnyRecord>;
   }
 
   #ring(id: string, by: string): void {

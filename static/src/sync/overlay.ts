@@ -1,6 +1,7 @@
 // Own commands that the server has not confirmed, laid over its state, so that the page shows them at once.
 // Pure: what a command does to a record is read from its name and arguments; what cannot be foreseen (undo, records with
 // secrets) has no effect here and shows when the server answers.
+import { record_kinds } from "../protocol/generated";
 import { blank, key_of, type AnyRecord, type Entry, type RecordKey, type RecordKind, type When } from "../protocol/records";
 import { moved, without, type SeriesEdit } from "../time/series_edit";
 
@@ -15,15 +16,21 @@ export interface Effect {
 
 export interface CommandLike { name: string; args: Record<string, unknown>; created_at: string }
 
-const foreseeable: ReadonlySet<string> = new Set([
-  "entry.create", "entry.update", "entry.delete", "account.create", "account.update", "account.delete",
-  "touch.create", "touch.update", "touch.delete", "calendar.create", "calendar.update",
-  "member.update", "feed_link.update", "feed_link.revoke",
+/** What the server alone can say: secrets, a calendar that comes along, changes of many records. */
+const unforeseen: ReadonlySet<string> = new Set([
+  "calendar.delete", "feed_link.create", "member.create", "subscription.create", "subscription.update", "subscription.delete",
 ]);
+const foreseen_verbs: readonly string[] = ["create", "update", "delete"];
+
+function is_foreseen(name: string): boolean {
+  const [kind, verb] = name.split(".") as [RecordKind, string];
+  if (unforeseen.has(name) || !record_kinds.includes(kind)) return false;
+  return foreseen_verbs.includes(verb) || name === "feed_link.revoke";
+}
 
 export function effect_of(command: CommandLike): Effect | null {
   const id = command.args["id"];
-  if (!foreseeable.has(command.name) || typeof id !== "string") return null;
+  if (!is_foreseen(command.name) || typeof id !== "string") return null;
   const [kind, verb] = command.name.split(".") as [RecordKind, string];
   const op = verb === "create" || verb === "delete" ? verb : "update";
   const { id: _, occurrence, scope, ...given } = command.args;

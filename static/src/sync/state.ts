@@ -3,7 +3,7 @@
 // so that 5,000 entries are not copied for one moved tile.
 import type { ChangeItem, ChangesFrame, EntriesAnswer, Snapshot } from "../protocol/frames";
 import type { BusyEntry, Entry as FullEntry } from "../protocol/generated";
-import { record_kinds } from "../protocol/generated";
+import { record_kinds, snapshot_lists } from "../protocol/generated";
 import { start_name } from "../time/occurrences";
 import { complete_entry, key_of, type AnyRecord, type Entry, type RecordKey, type RecordKind, type Records } from "../protocol/records";
 
@@ -31,10 +31,7 @@ export interface Applied {
 }
 
 export function empty_tables(): Tables {
-  return {
-    member: new Map(), calendar: new Map(), entry: new Map(), account: new Map(), touch: new Map(), feed_link: new Map(),
-    subscription: new Map(),
-  };
+  return Object.fromEntries(record_kinds.map((kind) => [kind, new Map()])) as unknown as Tables;
 }
 
 export function empty_state(): ServerState {
@@ -50,11 +47,8 @@ export function state_from_snapshot(snapshot: Snapshot): ServerState {
     epoch: snapshot.epoch, seq: snapshot.seq, me: snapshot.me, zone_version: snapshot.zone_version, window: snapshot.window,
     truncated: snapshot.truncated,
   });
-  const lists: Record<RecordKind, readonly AnyRecordOnWire[]> = {
-    member: snapshot.members, calendar: snapshot.calendars, entry: snapshot.entries, account: snapshot.accounts,
-    touch: snapshot.touches, feed_link: snapshot.feed_links, subscription: snapshot.subscriptions,
-  };
-  for (const kind of record_kinds) for (const record of lists[kind]) put_record(state, kind, record);
+  for (const [kind, list] of Object.entries(snapshot_lists))
+    for (const record of snapshot[list]) put_record(state, kind as RecordKind, record);
   return state;
 }
 

@@ -1,5 +1,6 @@
 // Builders and fakes for the tests of sync/ and store/: a snapshot, a record, a clock that is turned by hand.
 import type { Snapshot } from "../protocol/frames";
+import { snapshot_lists, type SnapshotLists } from "../protocol/generated";
 import { blank, type Account, type Entry, type Member } from "../protocol/records";
 import type { LineClock } from "./line";
 
@@ -15,10 +16,11 @@ export function member(id: string, fields: Partial<Member> = {}): Member {
   return { id, ...blank.member, rev: 1, name: `Member ${id}`, ...fields };
 }
 
+const no_records = Object.fromEntries(Object.values(snapshot_lists).map((list) => [list, []])) as unknown as SnapshotLists;
+
 export function snapshot(fields: Partial<Snapshot>): Snapshot {
   return {
-    epoch: "epoch", seq: 1, me: "M", members: [member("M")], calendars: [], entries: [], accounts: [], touches: [], feed_links: [],
-    subscriptions: [],
+    epoch: "epoch", seq: 1, me: "M", ...no_records, members: [member("M")],
     window: { from: "2026-10-01", to: "2027-01-01" }, zone_version: "2025b", server_time: "2026-11-22T09:00:00Z", truncated: false,
     ...fields,
   };

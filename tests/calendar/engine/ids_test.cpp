@@ -34,12 +34,18 @@ struct IdsTest : testing::Test, Workspace {
             return acked(run(by_system(name, fmt::format(R"({{"member_id":"{}"{}}})", to_text(member), more))))
                 .id.value();
         };
+        const Id secret = add_entry(mia, closed, "Hers");
+        const auto of_hers = [&](std::string_view kind, std::string_view more) {
+            return fmt::format(R"({{"{}":"{}"{}}})", kind, to_text(secret), more);
+        };
         hidden = {{"calendar", closed},
                   {"entry", add_entry(mia, closed, "Closed")},
                   {"entry", add_entry(mia, open, "Idea", R"(,"private":true)")},
                   {"feed_link", make(mia, "feed_link.create", R"({"name":"Hers"})")},
                   {"session", of_system("session.create", "", mia)},
                   {"token", of_system("token.create", R"(,"name":"Hers")", mia)},
+                  {"talking_point", make(mia, "talking_point.create", of_hers("entry_id", R"(,"text":"Hers")"))},
+                  {"notification", of_system("notification.create", "", mia)},
                   {"subscription", acked(run(by_system("subscription.create", R"({"url":"https://a.example/b",)"
                                                                               R"("name":"x","team":"marketing"})")))
                                        .id.value()}};
@@ -49,7 +55,15 @@ struct IdsTest : testing::Test, Workspace {
                {"touch", make(rob, "touch.create",
                               fmt::format(R"({{"account_id":"{}","outcome":"reached"}})", to_text(account)))},
                {"member", rob},
+               {"offer", make(rob, "offer.create", R"({"name":"His"})")},
+               {"audience", make(rob, "audience.create", R"({"name":"His"})")},
+               {"prospect",
+                make(rob, "prospect.create", fmt::format(R"({{"account_id":"{}","name":"Ida"}})", to_text(account)))},
+               {"notification", of_system("notification.create", "", rob)},
                {"feed_link", make(rob, "feed_link.create", R"({"name":"His"})")}};
+        own.emplace("talking_point",
+                    make(rob, "talking_point.create",
+                         fmt::format(R"({{"entry_id":"{}","text":"His"}})", to_text(own.at("entry")))));
     }
 
     // The whole answer, as it is compared.

@@ -83,6 +83,9 @@ constexpr const char* data_of_version[] = {
      "'full', "
      "  'status', 1, 'x'); INSERT INTO feed_fetch VALUES ('LINK', 'Thunderbird', 'Thunderbird/128', 0, 1)"),
     "UPDATE feed_link SET alarms = 1",
+    ("INSERT INTO offer VALUES ('01HZX8K2V90FFER00000000000', 1, 0, NULL, 0, 'Pilot', '', '', NULL, '2026-12-15', "
+     "NULL, NULL, NULL, NULL);"
+     "UPDATE entry SET offer_ids = '[\"01HZX8K2V90FFER00000000000\"]', offset_days = -14, budget = 5000"),
 };
 
 // Every schema with data in it reaches the newest one; a new step adds its line above.
