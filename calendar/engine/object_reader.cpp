@@ -4,6 +4,7 @@
 #include <stdexcept>
 #include <unordered_map>
 
+#include "calendar/engine/object_names.hpp"
 #include "calendar/engine/object_text.hpp"
 #include "calendar/engine/visibility.hpp"
 
@@ -98,6 +99,14 @@ std::optional<CalendarObject> ObjectReader::find_uid(Id calendar, const std::str
     const Records::Parameter parameters[] = {to_text(calendar), uid};
     return whole(
         select_one("calendar_id = ? AND uid = ? AND uid <> '' AND series_id IS NULL ORDER BY id LIMIT 1", parameters));
+}
+
+bool ObjectReader::is_name_taken(Id calendar, const std::string& name, Id but_for) {
+    return tandem::is_name_taken(queries_.records(), calendar, name, but_for);
+}
+
+bool ObjectReader::is_uid_taken(Id calendar, const std::string& uid, Id but_for) {
+    return tandem::is_uid_taken(queries_.records(), calendar, uid, but_for);
 }
 
 std::string ObjectReader::text(const CalendarObject& object, std::string_view base_url) {

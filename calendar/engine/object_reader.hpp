@@ -26,6 +26,9 @@ public:
     // By its name in the collection.
     std::optional<CalendarObject> find(Id calendar, std::string_view name);
     std::optional<CalendarObject> find_uid(Id calendar, const std::string& uid);
+    // Also by what the member does not see, and by what is no object (object_names.hpp).
+    bool is_name_taken(Id calendar, const std::string& name, Id but_for = {});
+    bool is_uid_taken(Id calendar, const std::string& uid, Id but_for = {});
     // As the app wrote it that made it what it is, else as we write it. `base_url` as in feed_item.hpp.
     std::string text(const CalendarObject& object, std::string_view base_url);
     // In the order of their ids.

@@ -82,12 +82,4 @@ std::string to_path(const Address& address) {
     return home_path(address.member) + to_text(address.calendar) + "/" + address.name;
 }
 
-bool is_resource_name(std::string_view name) {
-    const auto is_allowed = [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-               std::string_view("._~@-").find(c) != std::string_view::npos;
-    };
-    return !name.empty() && name.size() <= 200 && name != "." && name != ".." && std::ranges::all_of(name, is_allowed);
-}
-
 } // namespace tandem::dav

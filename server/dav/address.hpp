@@ -35,7 +35,4 @@ std::string to_path(const Address& address);
 std::string principal_path(Id member);
 std::string home_path(Id member);
 
-// What may be a name in a calendar (R24).
-bool is_resource_name(std::string_view name);
-
 } // namespace tandem::dav

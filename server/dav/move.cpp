@@ -19,11 +19,15 @@ std::optional<http::Response> refuse_place(const Ask& ask, const Address& to, co
     if (ask.reader.find(to.calendar, to.name))
         return ask.request.headers.get("Overwrite") == "F" ? http::empty_response(412)
                                                            : not_there("something has this name there");
+    if (ask.reader.is_name_taken(to.calendar, to.name, object.entry->id))
+        return not_there("something that is not shown there has this name");
     if (const auto other = ask.reader.find_uid(to.calendar, uid_of(object, ask.services.base_url))) {
         Address place = to;
         place.name = other->name;
         return precondition(409, c("no-uid-conflict"), {}, to_path(place));
     }
+    if (ask.reader.is_uid_taken(to.calendar, uid_of(object, ask.services.base_url), object.entry->id))
+        return precondition(409, c("no-uid-conflict"), "something that is not shown there has this UID");
     return std::nullopt;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "calendar/engine/object_names.hpp"
 #include "calendar/engine/object_write.hpp"
 #include "calendar/ical/decode.hpp"
 #include "server/dav/answers.hpp"
@@ -57,8 +58,8 @@ std::optional<http::Response> refuse_decoded(const ical::Decoded& decoded, std::
     return std::nullopt;
 }
 
-// No other object of the calendar has the UID, and an object keeps its own.
-std::optional<http::Response> refuse_uid(const Ask& ask, const std::string& uid, const CalendarObject* before) {
+// Nothing else in the calendar has the name or the UID, and an object keeps its own.
+std::optional<http::Response> refuse_place(const Ask& ask, const std::string& uid, const CalendarObject* before) {
     const auto conflict = [&](const std::string& name) {
         Address address = ask.address;
         address.name = name;
@@ -69,10 +70,14 @@ std::optional<http::Response> refuse_uid(const Ask& ask, const std::string& uid,
         if (uid_of(*before, base_url) == uid) return std::nullopt;
         return conflict(before->name);
     }
+    if (ask.reader.is_name_taken(ask.calendar->id, ask.address.name))
+        return precondition(403, d("resource-must-be-null"), "something that is not shown here has this name");
     auto other = ask.reader.find_uid(ask.calendar->id, uid);
     if (!other) other = ask.reader.find(ask.calendar->id, uid.substr(0, id_text_length) + ".ics"); // made by the page
-    if (!other || uid_of(*other, base_url) != uid) return std::nullopt;
-    return conflict(other->name);
+    if (other && uid_of(*other, base_url) == uid) return conflict(other->name);
+    if (ask.reader.is_uid_taken(ask.calendar->id, uid))
+        return precondition(409, c("no-uid-conflict"), "something that is not shown here has this UID");
+    return std::nullopt;
 }
 
 // An ETag says that the bytes are those that came (5.3.4).
@@ -139,7 +144,7 @@ Step put(const Ask& ask) {
     if (auto refused = refuse_decoded(*decoded, ask.request.body)) return std::move(*refused);
     const auto events = events_in(std::move(*decoded));
     const CalendarObject* place = before ? &*before : nullptr;
-    if (auto refused = refuse_uid(ask, events.front().uid, place)) return std::move(*refused);
+    if (auto refused = refuse_place(ask, events.front().uid, place)) return std::move(*refused);
     return store(ask, events, place);
 }
 
