@@ -1,6 +1,6 @@
 #pragma once
-// What a member could not see of an entry in earlier days stays hidden when the entry is shown later: in its history,
-// in the activity list, in the old values of a conflict. Pure.
+// What a member could not see of an entry or its part in earlier days stays hidden when it is shown later: in its
+// history, in the activity list, in the old values of a conflict. Pure.
 
 #include <vector>
 

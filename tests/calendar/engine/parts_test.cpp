@@ -76,6 +76,22 @@ TEST_F(PartsTest, AnUndoOfWhatHidTheEntryAsksNoRightsOnWhatOthersHungOnIt) {
     EXPECT_TRUE(snapshot(rob).contains("Mine"));
 }
 
+// Rob may say any base_rev: the words of a time when he did not see the point are no answer to it.
+TEST_F(PartsTest, WordsFromWhenThePartWasHiddenStayHidden) {
+    edit(R"("private":true)");
+    const auto say = [&](std::string_view text) {
+        return fmt::format(R"({{"id":"{}","text":"{}"}})", to_text(point), text);
+    };
+    acked(run(mia, "talking_point.update", say("The secret price")));
+    edit(R"("private":false)");
+    acked(run(mia, "talking_point.update", say("The price")));
+    const Outcome outcome = run(rob, "talking_point.update", say("Mine"), 1);
+    const auto* conflict = std::get_if<Conflict>(&outcome);
+    ASSERT_TRUE(conflict);
+    EXPECT_EQ(conflict->fields.at(0).base, "null");
+    EXPECT_EQ(conflict->fields.at(0).theirs, R"("The price")");
+}
+
 TEST_F(PartsTest, WhatNamesARecordThatGoesNamesItNoMoreAndAgainWhenItComesBack) {
     const Id offer = acked(run(rob, "offer.create", R"({"name":"Pilot"})")).id.value();
     edit(fmt::format(R"("offer_ids":["{}"])", to_text(offer)));
