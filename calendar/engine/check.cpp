@@ -83,9 +83,10 @@ public:
     // What repeats: the index says what the rules say, and a series and its entries of their own name each other.
     void series() {
         const Horizon horizon = load_horizon(database_);
-        for (const RecordPtr& record :
-             Records(database_).select(entry_type, "rrule <> '[]' OR rdate <> '[]' ORDER BY id"))
-            occurrences_of_entry(static_cast<const Entry&>(*record), horizon);
+        if (is_settled(horizon))
+            for (const RecordPtr& record :
+                 Records(database_).select(entry_type, "rrule <> '[]' OR rdate <> '[]' ORDER BY id"))
+                occurrences_of_entry(static_cast<const Entry&>(*record), horizon);
         find_rows(
             "entry {} stands for an occurrence of {}, which does not say so",
             "SELECT e.id, e.series_id FROM entry AS e LEFT JOIN entry AS s ON s.id = e.series_id WHERE e.series_id "

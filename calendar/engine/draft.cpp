@@ -93,9 +93,10 @@ LoggedItem logged(std::int64_t seq, const ChangeItem& item) {
 
 } // namespace
 
-void write_change(Records& records, ChangeLog& log, const Change& change, std::optional<std::int64_t> undoes) {
+void write_change(Records& records, ChangeLog& log, const Change& change, std::optional<std::int64_t> undoes,
+                  const Horizon& horizon) {
     SearchIndex search(records.database());
-    OccurrenceIndex occurrences(records.database(), change.directory->horizon());
+    OccurrenceIndex occurrences(records.database(), horizon);
     std::vector<LoggedItem> lines;
     for (const ChangeItem& item : change.items) {
         const EntityType& type = *item.type;

@@ -47,7 +47,8 @@ private:
     std::vector<Staged> staged_;
 };
 
-// Writes rows and the change's row in the open transaction.
-void write_change(Records& records, ChangeLog& log, const Change& change, std::optional<std::int64_t> undoes);
+// Writes rows and the change's row in the open transaction; occurrences of what repeats for `horizon`.
+void write_change(Records& records, ChangeLog& log, const Change& change, std::optional<std::int64_t> undoes,
+                  const Horizon& horizon);
 
 } // namespace tandem

@@ -52,7 +52,8 @@ Result<void> check_unchanged(Draft& draft, std::span<const Unchanged> unchanged)
 Engine::Engine(Database& database, const Clock& clock, ChangeSink& sink)
     : database_(database), clock_(clock), sink_(sink), records_(database), log_(database), imports_(database),
       epoch_(ensure_epoch(database, clock.now())), last_seq_(log_.last_seq()),
-      working_(load_directory(records_, clock.now())), published_(working_), published_seq_(last_seq_) {
+      working_(load_directory(records_, clock.now())), filled_for_(working_->horizon()), published_(working_),
+      published_seq_(last_seq_) {
     const auto unfinished = imports_.unfinished();
     if (!take_back_unfinished(*this, unfinished)) abandoned_ = unfinished;
 }
@@ -160,7 +161,7 @@ Engine::Decided Engine::apply_one(const Submission& submission) {
                                                   {},
                                                   working_,
                                                   working_});
-    write_change(records_, log_, *change, decision.undoes);
+    write_change(records_, log_, *change, decision.undoes, filled_for_);
     last_seq_ = change->seq;
     take_listed(*change);
     change->directory = working_;
@@ -205,12 +206,25 @@ void Engine::publish(const std::vector<ChangePtr>& changes) {
     sink_.deliver(changes);
 }
 
-void Engine::follow_clock() {
+bool Engine::follow_clock() {
     if (!abandoned_.empty() && take_back_unfinished(*this, abandoned_)) abandoned_.clear();
-    if (horizon_at(clock_.now()) == working_->horizon()) return;
-    working_ = load_directory(records_, clock_.now());
+    const bool is_filled = filled_for_ == working_->horizon();
+    const Horizon horizon = is_filled ? horizon_at(clock_.now()) : filled_for_;
+    if (is_filled && horizon == filled_for_) return false;
+    Transaction transaction(database_);
+    std::optional<Id> filled_to;
+    if (is_filled) // from here on nobody relies on what the pieces will take away
+        keep_horizon(database_, common(filled_for_, horizon));
+    else
+        filled_to = OccurrenceIndex(database_, horizon).rebuild_after(filled_to_);
+    transaction.commit();
+    filled_for_ = horizon;
+    filled_to_ = filled_to;
+    if (!is_filled && filled_to) return true;
+    working_ = Directory::load(records_);
     const std::lock_guard lock(mutex_);
     published_ = working_;
+    return filled_for_ != working_->horizon();
 }
 
 void Engine::note_fetch(const FeedFetch& fetch) { FeedLedger(database_).note(fetch); }

@@ -40,9 +40,9 @@ public:
     // A check of a subscription that brought no news. It is not noted if the subscription was changed since `rev`.
     void note_check(Id subscription, std::int64_t rev, const CheckNote& note);
 
-    // As months pass the occurrences of what repeats are made for further ones; abandoned imports are taken back. Cheap
-    // when there is nothing to do; to be called now and then, between commands.
-    void follow_clock();
+    // As months pass the occurrences of what repeats are made for further ones, piece by piece; abandoned imports are
+    // taken back. To be called now and then, between commands; true if there is more to do, and others may write first.
+    bool follow_clock();
 
     // What is written, for jobs between commands.
     Records& records() { return records_; }
@@ -83,6 +83,9 @@ private:
     std::string epoch_;
     std::int64_t last_seq_ = 0;
     DirectoryPtr working_; // as of the newest command of the batch
+    // The days for which occurrences are written. While months pass readers rely on the days that both horizons have.
+    Horizon filled_for_;
+    std::optional<Id> filled_to_; // the last entry that has its occurrences for them
     mutable std::mutex mutex_;
     DirectoryPtr published_; // as of the newest commit; guarded by mutex_
     std::atomic<std::int64_t> published_seq_;

@@ -1,5 +1,7 @@
 #include "calendar/entries/occurrence_index.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "calendar/entries/repeat.hpp"
@@ -7,6 +9,10 @@
 
 namespace tandem {
 namespace {
+
+constexpr std::chrono::months months_back{13}, months_ahead{26};
+constexpr std::size_t steps_worth_a_row = 200; // 4 µs
+constexpr std::int64_t most_entries_at_once = 100;
 
 std::int64_t millis(Instant at) { return at.time_since_epoch().count(); }
 
@@ -22,7 +28,11 @@ Horizon horizon_at(Instant now) {
     const year_month_day today{local_days{floor<days>(now).time_since_epoch()}};
     const Date month{today.year() / today.month() / 1};
     const year_month_day begin{month};
-    return {Date{begin - months{13}}, Date{begin + months{26}}};
+    return {Date{begin - months_back}, Date{begin + months_ahead}};
+}
+
+bool is_settled(const Horizon& horizon) {
+    return Date{std::chrono::year_month_day{horizon.from} + months_back + months_ahead} == horizon.to;
 }
 
 Horizon load_horizon(Database& database) {
@@ -32,22 +42,41 @@ Horizon load_horizon(Database& database) {
     return from && to ? Horizon{*from, *to} : Horizon{};
 }
 
+void keep_horizon(Database& database, const Horizon& horizon) {
+    database
+        .prepare("INSERT INTO meta (name, value) VALUES ('horizon', ?) ON CONFLICT (name) DO UPDATE SET value = "
+                 "excluded.value")
+        .bind(1, fmt::format("{} {}", to_text(horizon.from), to_text(horizon.to)))
+        .run();
+}
+
+Horizon common(const Horizon& a, const Horizon& b) {
+    const Horizon both{std::max(a.from, b.from), std::min(a.to, b.to)};
+    return both.from < both.to ? both : Horizon{};
+}
+
 void OccurrenceIndex::put(const Entry* before, const Entry& after) {
     const bool repeated = before && repeats(*before);
     if (!repeated && !repeats(after)) return;
     if (repeated) {
         if (takes_place_alike(*before, after)) return;
-        for (const char* table : {"occurrence", "occurrence_rest"})
-            database_.prepare(fmt::format("DELETE FROM {} WHERE row = (SELECT row FROM entry WHERE id = ?)", table))
-                .bind(1, to_text(after.id))
-                .run();
+        remove(after.id);
     }
     write(after);
 }
 
-void OccurrenceIndex::write(const Entry& entry) {
-    const auto found = occurrences_of(entry, horizon_.from, horizon_.to);
-    if (found.occurrences.empty() && !found.was_cut) return;
+void OccurrenceIndex::remove(Id entry) {
+    for (const char* table : {"occurrence", "occurrence_rest"})
+        database_.prepare(fmt::format("DELETE FROM {} WHERE row = (SELECT row FROM entry WHERE id = ?)", table))
+            .bind(1, to_text(entry))
+            .run();
+}
+
+std::size_t OccurrenceIndex::write(const Entry& entry) {
+    const Budget budget;
+    const auto found = occurrences_of(entry, horizon_.from, horizon_.to, budget);
+    const std::size_t cost = 1 + found.occurrences.size() + (budget.steps - found.steps_left) / steps_worth_a_row;
+    if (found.occurrences.empty() && !found.was_cut) return cost;
     const std::string calendar = to_text(entry.calendar_id);
     const std::int64_t row = row_of(entry.id);
     std::int64_t told = millis(Instant{horizon_.from.time_since_epoch()});
@@ -62,12 +91,13 @@ void OccurrenceIndex::write(const Entry& entry) {
             .bind(4, millis(span.to))
             .run();
     }
-    if (!found.was_cut) return;
+    if (!found.was_cut) return cost;
     database_.prepare("INSERT INTO occurrence_rest (calendar_id, starts_utc, row) VALUES (?, ?, ?)")
         .bind(1, calendar)
         .bind(2, told)
         .bind(3, row)
         .run();
+    return cost;
 }
 
 std::int64_t OccurrenceIndex::row_of(Id id) {
@@ -82,11 +112,21 @@ void OccurrenceIndex::rebuild() {
     Records records(database_);
     for (const RecordPtr& record : records.select(entry_type, "rrule <> '[]' OR rdate <> '[]' ORDER BY id"))
         write(static_cast<const Entry&>(*record));
-    database_
-        .prepare("INSERT INTO meta (name, value) VALUES ('horizon', ?) ON CONFLICT (name) DO UPDATE SET value = "
-                 "excluded.value")
-        .bind(1, fmt::format("{} {}", to_text(horizon_.from), to_text(horizon_.to)))
-        .run();
+    keep_horizon(database_, horizon_);
+}
+
+std::optional<Id> OccurrenceIndex::rebuild_after(std::optional<Id> last, std::size_t most) {
+    const Records::Parameter parameters[] = {last ? to_text(*last) : std::string(), most_entries_at_once};
+    std::size_t cost = 0;
+    for (const RecordPtr& record : Records(database_).select(entry_type, repeating_after, parameters)) {
+        remove(record->id);
+        cost += write(static_cast<const Entry&>(*record));
+        last = record->id;
+        if (cost >= most) return last;
+    }
+    if (cost > 0) return last;
+    keep_horizon(database_, horizon_);
+    return std::nullopt;
 }
 
 } // namespace tandem

@@ -180,7 +180,7 @@ void Application::run() {
 // Sockets keep their sessions in use; sessions that have run out end, and their sockets with them (R7). What repeats is
 // kept for the months to come; if the queue is full there is time in a minute.
 void Application::sweep_sessions() {
-    (void)core_.run([](Engine& engine) { engine.follow_clock(); });
+    (void)core_.run_in_pieces([](Engine& engine) { return engine.follow_clock(); });
     std::size_t noted = 0;
     hub_.each_visitor([&](const Visitor& visitor) {
         if (noted < most_uses_noted && authenticator_.note_use(visitor)) ++noted;

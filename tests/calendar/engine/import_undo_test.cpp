@@ -82,7 +82,7 @@ TEST_F(ImportUndoTest, AFullDiskLeavesNothingOnceItCanBeWrittenAgain) {
     }
     EXPECT_EQ(run.failure().value().code, ErrorCode::storage_full);
     database.execute("PRAGMA max_page_count=1000000");
-    engine.follow_clock();
+    EXPECT_FALSE(engine.follow_clock());
     EXPECT_EQ(count(), 0U);
     EXPECT_EQ(state(run.id()), ImportState::taken_back);
 }

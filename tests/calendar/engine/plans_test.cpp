@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "calendar/engine/hot_queries.hpp"
+#include "calendar/entries/occurrence_index.hpp"
 #include "tests/support/workspace.hpp"
 
 namespace tandem {
@@ -43,6 +44,12 @@ TEST_F(PlansTest, AMonthOfOneCalendarIsARangeOfItsIndex) {
     for (const std::string& lines : {once, again}) EXPECT_FALSE(lines.contains("SCAN")) << lines;
     expect_indexed("entry", hot::rest_of_calendar);
     expect_indexed("entry", hot::all_repeating_of_calendar);
+}
+
+TEST_F(PlansTest, APieceOfWhatRepeatsIsReadByItsIndex) {
+    const std::string lines = plan("entry", repeating_after);
+    EXPECT_TRUE(lines.contains("entry_repeating (id>?)")) << lines;
+    EXPECT_FALSE(lines.contains("TEMP B-TREE")) << lines;
 }
 
 TEST_F(PlansTest, TouchesAndLinksComeByTheirIndexes) {
