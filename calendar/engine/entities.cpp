@@ -6,6 +6,7 @@
 #include "calendar/entries/calendar.hpp"
 #include "calendar/entries/entry.hpp"
 #include "calendar/feeds/feed_link.hpp"
+#include "calendar/feeds/saved_view.hpp"
 #include "calendar/offers/offer.hpp"
 #include "calendar/offers/talking_point.hpp"
 #include "calendar/outreach/touch.hpp"
@@ -20,7 +21,7 @@ std::span<const EntityType* const> entity_types() {
     static constexpr const EntityType* types[] = {
         &member_type,        &calendar_type, &entry_type,    &account_type,      &touch_type,
         &feed_link_type,     &session_type,  &token_type,    &subscription_type, &offer_type,
-        &talking_point_type, &audience_type, &prospect_type, &notification_type};
+        &talking_point_type, &audience_type, &prospect_type, &notification_type, &saved_view_type};
     return types;
 }
 
@@ -38,6 +39,7 @@ std::span<const LiveKind> live_kinds() {
         {&audience_type, "Audience", "audiences"},
         {&prospect_type, "Prospect", ""},
         {&notification_type, "Notification", "notifications"},
+        {&saved_view_type, "SavedView", "saved_views"},
     };
     return kinds;
 }

@@ -61,8 +61,9 @@ void FeedUnseen::take(const LoggedItem& item) {
 void FeedUnseen::take_settings(const LoggedItem& item) {
     const EntityType* type = find_entity_type(item.kind);
     if (type == &feed_link_type && item.record_id == link_.id) {
-        has_moved_ = has_moved_ || has_any(item, {"calendar_ids", "kinds", "statuses", "teams", "owner_ids", "tags",
-                                                  "detail", "cancelled", "alarms"});
+        has_moved_ =
+            has_moved_ || has_any(item, {"calendar_ids", "kinds", "statuses", "teams", "owner_ids", "tags", "detail",
+                                         "cancelled", "alarms", "unowned", "journey_stages", "channels"});
     } else if (type == &calendar_type && (item.op == "delete" || has_any(item, {"rights"}))) {
         has_moved_ = true;
         calendars_moved_.insert(item.record_id);

@@ -11,6 +11,7 @@
 #include "calendar/engine/visibility.hpp"
 #include "calendar/entries/repeat.hpp"
 #include "calendar/feeds/feed_link.hpp"
+#include "calendar/feeds/saved_view.hpp"
 #include "calendar/outreach/touch.hpp"
 #include "calendar/people/notification.hpp"
 #include "calendar/record/encode.hpp"
@@ -93,6 +94,12 @@ std::vector<RecordPtr> notifications_of(Records& records, Id member) {
     return records.select(notification_type, "member_id = ? ORDER BY id DESC LIMIT ?", parameters);
 }
 
+// One's own, and everyone's.
+std::vector<RecordPtr> views_for(Records& records, Id member) {
+    const Records::Parameter parameters[] = {to_text(member), one_more(limits::snapshot_records)};
+    return records.select(saved_view_type, "created_by = ? OR shared = 1 ORDER BY id LIMIT ?", parameters);
+}
+
 std::vector<RecordPtr> all_of(Records& records, const EntityType& type) {
     const Records::Parameter parameters[] = {one_more(limits::snapshot_records)};
     return records.select(type, "true ORDER BY id LIMIT ?", parameters);
@@ -135,6 +142,7 @@ std::vector<RecordPtr> Queries::records_for(const EntityType& type, const Direct
     if (&type == &touch_type) return touches_in(records_, window);
     if (&type == &feed_link_type) return links_of(directory, member);
     if (&type == &notification_type) return notifications_of(records_, member);
+    if (&type == &saved_view_type) return views_for(records_, member);
     const bool is_listed = &type == &member_type || &type == &calendar_type;
     return is_listed ? listed(directory, type) : all_of(records_, type);
 }

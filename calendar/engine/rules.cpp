@@ -10,6 +10,7 @@
 #include "calendar/engine/visibility.hpp"
 #include "calendar/entries/entry.hpp"
 #include "calendar/feeds/feed_link.hpp"
+#include "calendar/feeds/saved_view.hpp"
 #include "calendar/offers/offer.hpp"
 #include "calendar/offers/talking_point.hpp"
 #include "calendar/outreach/touch.hpp"
@@ -39,6 +40,7 @@ constexpr Rules table[] = {
     {&audience_type, all_verbs, true, may_write_shared, complete_audience, before_delete_audience},
     {&prospect_type, all_verbs, true, may_write_shared, complete_prospect, before_delete_prospect},
     {&notification_type, verb_update | verb_delete, false, may_write_own, complete_nothing, nullptr},
+    {&saved_view_type, all_verbs, true, may_write_saved_view, complete_saved_view, nullptr},
 };
 
 Result<void> check_reference(Context& context, const Field& field, Id id) {

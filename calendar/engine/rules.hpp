@@ -101,6 +101,8 @@ void end_sessions_and_tokens(Context& context, Id member_id);
 Result<void> may_write_own(const Context& context, const Record& record);
 Result<void> complete_feed_link(Context& context, const Record* before, Record& after);
 Result<void> complete_session(Context& context, const Record* before, Record& after);
+Result<void> may_write_saved_view(const Context& context, const Record& record);
+Result<void> complete_saved_view(Context& context, const Record* before, Record& record);
 Result<void> complete_token(Context& context, const Record* before, Record& after);
 
 } // namespace tandem

@@ -5,6 +5,7 @@
 #include "calendar/entries/entry.hpp"
 #include "calendar/entries/entry_part.hpp"
 #include "calendar/feeds/feed_link.hpp"
+#include "calendar/feeds/saved_view.hpp"
 #include "calendar/people/notification.hpp"
 #include "calendar/subscriptions/subscription.hpp"
 
@@ -37,6 +38,7 @@ bool owns(Id member_id, const EntityType& type, const Record& record, const Memb
     if (&type == &session_type) return static_cast<const Session&>(record).member_id == member_id;
     if (&type == &token_type) return static_cast<const Token&>(record).member_id == member_id;
     if (&type == &notification_type) return static_cast<const Notification&>(record).member_id == member_id;
+    if (&type == &saved_view_type && static_cast<const SavedView&>(record).is_shared) return true;
     return record.created_by == member_id || (&type == &feed_link_type && member.role == Role::admin);
 }
 

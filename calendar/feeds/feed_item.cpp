@@ -28,12 +28,13 @@ bool shares(const TextList& wanted, const TextList& tags) {
 
 bool looks_further(const FeedLink& link) {
     return !link.kinds.empty() || !link.statuses.empty() || !link.teams.empty() || !link.owner_ids.empty() ||
-           !link.tags.empty();
+           !link.tags.empty() || link.is_unowned || !link.journey_stages.empty() || !link.channels.empty();
 }
 
 bool is_of_owner(const FeedItem& item, const FeedLink& link) {
     const auto& owner = item.entry->owner_id;
-    if (!link.owner_ids.empty() && (!owner || std::ranges::count(link.owner_ids, *owner) == 0)) return false;
+    const bool is_named = owner ? std::ranges::count(link.owner_ids, *owner) > 0 : link.is_unowned;
+    if ((!link.owner_ids.empty() || link.is_unowned) && !is_named) return false;
     return link.teams.empty() ||
            (item.owner_team && names(link.teams, teams[static_cast<std::size_t>(*item.owner_team)]));
 }
@@ -137,7 +138,9 @@ bool passes(const FeedItem& item, const FeedLink& link, const FeedWindow& window
     if (item.busy_only) return !looks_further(link);
     return names(link.kinds, entry_kinds[static_cast<std::size_t>(entry.kind)]) &&
            names(link.statuses, entry_statuses[static_cast<std::size_t>(entry.status)]) &&
-           shares(link.tags, entry.tags) && is_of_owner(item, link);
+           names(link.journey_stages, journey_stages[static_cast<std::size_t>(entry.journey_stage)]) &&
+           names(link.channels, channels[static_cast<std::size_t>(entry.channel)]) && shares(link.tags, entry.tags) &&
+           is_of_owner(item, link);
 }
 
 void link_series(std::vector<FeedItem>& items) {

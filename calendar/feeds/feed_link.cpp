@@ -18,6 +18,9 @@ constexpr Field fields[] = {
     text<&FeedLink::token_hash>("token_hash", "SHA-256 of the secret in the address").length(0, 64).secret(),
     boolean<&FeedLink::alarms>("alarms",
                                "Reminders that calendar apps gave the entries go along; only where detail is full"),
+    boolean<&FeedLink::is_unowned>("unowned", "Entries that nobody owns as well; without owners, only those"),
+    choice_list<&FeedLink::journey_stages>("journey_stages", journey_stages, "Entries of these stages; empty for all"),
+    choice_list<&FeedLink::channels>("channels", channels, "Entries of these channels; empty for all"),
 };
 
 } // namespace

@@ -27,8 +27,11 @@ struct FeedLink final : Record {
     TextList tags;
     FeedDetail detail = FeedDetail::full;
     FeedCancelled cancelled = FeedCancelled::status;
-    bool alarms = false;    // at full detail only
-    bool active = true;     // false once revoked, for ever
+    bool alarms = false;     // at full detail only
+    bool active = true;      // false once revoked, for ever
+    bool is_unowned = false; // entries that nobody owns pass, too; without owner_ids: only they
+    TextList journey_stages;
+    TextList channels;
     std::string token_hash; // SHA-256 of the secret in the address, hexadecimal
 };
 

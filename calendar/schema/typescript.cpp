@@ -10,6 +10,7 @@
 #include "calendar/entries/calendar.hpp"
 #include "calendar/entries/entry.hpp"
 #include "calendar/feeds/feed_link.hpp"
+#include "calendar/feeds/saved_view.hpp"
 #include "calendar/outreach/touch.hpp"
 #include "calendar/people/notification.hpp"
 #include "calendar/people/session.hpp"
@@ -57,6 +58,9 @@ constexpr Choice choices[] = {
     {account_ratings, "rating", "Rating"},
     {audience_kinds, "audience_kind", "AudienceKind"},
     {notification_kinds, "notification_kind", "NotificationKind"},
+    {view_layouts, "view_layout", "ViewLayout"},
+    {view_rows, "view_rows", "ViewRows"},
+    {view_zooms, "view_zoom", "ViewZoom"},
 };
 
 std::string_view choice_type(std::span<const std::string_view> words) {

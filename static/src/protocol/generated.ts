@@ -62,6 +62,15 @@ export type AudienceKind = (typeof audience_kind_choices)[number];
 export const notification_kind_choices = ["mention", "comment", "assigned", "sign_off_wanted", "signed_off", "asked", "answered"] as const;
 export type NotificationKind = (typeof notification_kind_choices)[number];
 
+export const view_layout_choices = ["", "month", "week", "day", "list", "timeline"] as const;
+export type ViewLayout = (typeof view_layout_choices)[number];
+
+export const view_rows_choices = ["campaign", "owner", "channel"] as const;
+export type ViewRows = (typeof view_rows_choices)[number];
+
+export const view_zoom_choices = ["", "month", "quarter", "year"] as const;
+export type ViewZoom = (typeof view_zoom_choices)[number];
+
 export interface RecordBase {
   id: Id;
   rev: number;
@@ -185,6 +194,9 @@ export interface FeedLink extends RecordBase {
   cancelled: Cancelled;
   active: boolean;
   alarms: boolean;
+  unowned: boolean;
+  journey_stages: JourneyStage[];
+  channels: Channel[];
 }
 
 export interface Subscription extends RecordBase {
@@ -255,6 +267,24 @@ export interface Notification extends RecordBase {
   read: boolean;
 }
 
+export interface SavedView extends RecordBase {
+  name: string;
+  shared: boolean;
+  layout: ViewLayout;
+  rows: ViewRows;
+  zoom: ViewZoom;
+  calendar_ids: Id[];
+  kinds: EntryKind[];
+  statuses: Status[];
+  teams: Team[];
+  owner_ids: Id[];
+  unowned: boolean;
+  journey_stages: JourneyStage[];
+  channels: Channel[];
+  tags: string[];
+  words: string;
+}
+
 export interface Session extends RecordBase {
   member_id: Id;
   user_agent: string;
@@ -270,7 +300,7 @@ export interface Token extends RecordBase {
   last_used_at: Instant | null;
 }
 
-export const record_kinds = ["member", "calendar", "entry", "account", "touch", "feed_link", "subscription", "offer", "talking_point", "audience", "prospect", "notification"] as const;
+export const record_kinds = ["member", "calendar", "entry", "account", "touch", "feed_link", "subscription", "offer", "talking_point", "audience", "prospect", "notification", "saved_view"] as const;
 export type RecordKind = (typeof record_kinds)[number];
 
 export interface RecordOf {
@@ -286,6 +316,7 @@ export interface RecordOf {
   audience: Audience;
   prospect: Prospect;
   notification: Notification;
+  saved_view: SavedView;
 }
 
 export const snapshot_lists = {
@@ -300,6 +331,7 @@ export const snapshot_lists = {
   talking_point: "talking_points",
   audience: "audiences",
   notification: "notifications",
+  saved_view: "saved_views",
 } as const;
 export interface SnapshotLists {
   members: Member[];
@@ -313,6 +345,7 @@ export interface SnapshotLists {
   talking_points: TalkingPoint[];
   audiences: Audience[];
   notifications: Notification[];
+  saved_views: SavedView[];
 }
 
 export const blank_fields: { [K in RecordKind]: Omit<RecordOf[K], keyof RecordBase> } = {
@@ -321,13 +354,14 @@ export const blank_fields: { [K in RecordKind]: Omit<RecordOf[K], keyof RecordBa
   entry: { calendar_id: "", kind: "campaign", title: "", summary: "", when: null, status: "idea", channel: "", journey_stage: "", owner_id: null, backup_owner_id: null, parent_id: null, audience: "", tags: [], links: [], location: "", talking_points: "", offer: "", private: false, uid: "", rrule: [], rdate: [], exdate: [], overrides: [], series_id: null, recurrence_id: "", resource_name: "", audience_ids: [], excluded_account_ids: [], offer_ids: [], depends_on_ids: [], landing_page_id: null, follows_id: null, offset_days: null, budget: null },
   account: { name: "", domain: "", industry: "", city: "", employee_count: null, owner_id: null, do_not_contact: false, note: "", line_of_business: "", region: "", rating: "", open_opportunity: false },
   touch: { account_id: "", member_id: "", touched_at: "", channel: "phone", entry_id: null, outcome: "reached", note: "", next_step: "", next_step_on: null },
-  feed_link: { name: "", calendar_ids: [], kinds: [], statuses: [], teams: [], owner_ids: [], tags: [], detail: "full", cancelled: "status", active: true, alarms: false },
+  feed_link: { name: "", calendar_ids: [], kinds: [], statuses: [], teams: [], owner_ids: [], tags: [], detail: "full", cancelled: "status", active: true, alarms: false, unowned: false, journey_stages: [], channels: [] },
   subscription: { calendar_id: "", host: "", interval_minutes: 360, paused: false, state: "waiting", checked_at: null, good_at: null, next_at: null, asked_at: null, failures: 0, error: "" },
   offer: { name: "", summary: "", terms_link: "", valid_from: null, valid_until: null, embargo_until: null, owner_id: null, approved_by_id: null, approved_at: null },
   talking_point: { entry_id: null, offer_id: null, text: "", position: 0, valid_from: null, valid_until: null, embargo_until: null, approved_by_id: null, approved_at: null },
   audience: { name: "", description: "", kind: "list", conditions: [] },
   prospect: { account_id: "", name: "", job_title: "", email: "", phone: "", stage: "", owner_id: null, source_entry_id: null, value: null, note: "" },
   notification: { member_id: "", kind: "mention", by_id: null, entry_id: null, account_id: null, offer_id: null, read: false },
+  saved_view: { name: "", shared: false, layout: "", rows: "campaign", zoom: "", calendar_ids: [], kinds: [], statuses: [], teams: [], owner_ids: [], unowned: false, journey_stages: [], channels: [], tags: [], words: "" },
 };
 
 export const limits = {
@@ -405,6 +439,11 @@ export const limits = {
     note: { min: 0, max: 2000 },
   },
   notification: {
+  },
+  saved_view: {
+    name: { min: 1, max: 80 },
+    tags: { min: 0, max: 20, each: 40 },
+    words: { min: 0, max: 200 },
   },
   password: { min: 10, max: 1024 },
 } as const;

@@ -46,6 +46,7 @@ struct IdsTest : testing::Test, Workspace {
                   {"token", of_system("token.create", R"(,"name":"Hers")", mia)},
                   {"talking_point", make(mia, "talking_point.create", of_hers("entry_id", R"(,"text":"Hers")"))},
                   {"notification", of_system("notification.create", "", mia)},
+                  {"saved_view", make(mia, "saved_view.create", R"({"name":"Hers"})")},
                   {"subscription", acked(run(by_system("subscription.create", R"({"url":"https://a.example/b",)"
                                                                               R"("name":"x","team":"marketing"})")))
                                        .id.value()}};
@@ -60,6 +61,7 @@ struct IdsTest : testing::Test, Workspace {
                {"prospect",
                 make(rob, "prospect.create", fmt::format(R"({{"account_id":"{}","name":"Ida"}})", to_text(account)))},
                {"notification", of_system("notification.create", "", rob)},
+               {"saved_view", make(rob, "saved_view.create", R"({"name":"His"})")},
                {"feed_link", make(rob, "feed_link.create", R"({"name":"His"})")}};
         own.emplace("talking_point",
                     make(rob, "talking_point.create",

@@ -30,14 +30,6 @@ FeedLink link_named(std::string name) {
     return link;
 }
 
-bool passes_changed(const FeedLink& link, void (*change)(Entry&)) {
-    FeedItem item = item_on(today, 1);
-    auto entry = std::make_shared<Entry>(*item.entry);
-    change(*entry);
-    item.entry = entry;
-    return passes(item, link, feed_window(today));
-}
-
 TEST(FeedText, FiveThousandEntriesFitOrSaySo) {
     std::vector<FeedItem> items;
     for (int i = 0; i < 5000; ++i)
@@ -166,41 +158,6 @@ TEST(FeedItem, CancelledIsHiddenMarkedOrPrefixed) {
     EXPECT_EQ(prefixed.summary, "[CANCELLED] [Event] Entry 1");
     EXPECT_EQ(prefixed.status, ical::Status::confirmed);
     EXPECT_TRUE(prefixed.transparent);
-}
-
-TEST(FeedItem, EachFilterLetsItsOwnPass) {
-    FeedLink link = link_named("A");
-    link.kinds = {"event"};
-    link.statuses = {"planned", "live"};
-    link.tags = {"eu"};
-    link.calendar_ids = {Id{3, 3}};
-    link.owner_ids = {Id{4, 4}};
-    const auto fitting = [](Entry& entry) {
-        entry.tags = {"x", "eu"};
-        entry.calendar_id = Id{3, 3};
-        entry.owner_id = Id{4, 4};
-    };
-    EXPECT_TRUE(passes_changed(link, fitting));
-    EXPECT_FALSE(passes_changed(link, [](Entry& entry) {
-        entry.tags = {"eu"};
-        entry.owner_id = Id{4, 4};
-    }));
-    EXPECT_FALSE(passes_changed(link, [](Entry& entry) {
-        entry.calendar_id = Id{3, 3};
-        entry.owner_id = Id{4, 4};
-    }));
-    EXPECT_FALSE(passes_changed(link, [](Entry& entry) {
-        entry.tags = {"eu"};
-        entry.calendar_id = Id{3, 3};
-    }));
-    link.kinds = {"push"};
-    EXPECT_FALSE(passes_changed(link, fitting));
-    link.kinds = {};
-    link.statuses = {"live"};
-    EXPECT_FALSE(passes_changed(link, fitting));
-    link.statuses = {};
-    link.teams = {"sales"};
-    EXPECT_FALSE(passes_changed(link, fitting));
 }
 
 TEST(FeedItem, HostIsThatOfTheBaseUrl) {

@@ -86,6 +86,9 @@ constexpr const char* data_of_version[] = {
     ("INSERT INTO offer VALUES ('01HZX8K2V90FFER00000000000', 1, 0, NULL, 0, 'Pilot', '', '', NULL, '2026-12-15', "
      "NULL, NULL, NULL, NULL);"
      "UPDATE entry SET offer_ids = '[\"01HZX8K2V90FFER00000000000\"]', offset_days = -14, budget = 5000"),
+    ("INSERT INTO saved_view VALUES ('01HZX8K2V95AVED00000000000', 1, 0, NULL, 0, 'Mine', 1, 'list', 'owner', '', "
+     "'[]', "
+     "'[]', '[]', '[]', '[]', 0, '[]', '[]', '[\"launch\"]', '')"),
 };
 
 // Every schema with data in it reaches the newest one; a new step adds its line above.

@@ -2,12 +2,19 @@ import { expect, test } from "vitest";
 import { no_filters } from "../../store/address";
 import { absolute_url, calendar_apps, feed_path, reachable_from_internet, webcal_url } from "./apps";
 import { blank } from "../../protocol/records";
-import { describe_feed, draft_from_filters, draft_from_link, draft_to_send } from "./feeds";
+import { describe_feed, draft_from_filters, draft_from_link, draft_from_view, draft_to_send } from "./feeds";
 
 test("feeds: a link begins with what is filtered, without what is gone", () => {
   const filters = { ...no_filters(), kind: ["push", "party"], calendars: ["C", "gone"], owner: ["M", "nobody"], team: ["sales"] };
   expect(draft_from_filters(filters, { member: (id) => id === "M", calendar: (id) => id === "C" }))
-    .toMatchObject({ kinds: ["push"], calendar_ids: ["C"], owner_ids: ["M"], teams: ["sales"], detail: "full" });
+    .toMatchObject({ kinds: ["push"], calendar_ids: ["C"], owner_ids: ["M"], unowned: true, teams: ["sales"], detail: "full" });
+});
+
+test("feeds: a saved view becomes a feed of the same, never a wider one", () => {
+  const known = { member: () => true, calendar: (id: string) => id === "C" };
+  const view = { ...blank.saved_view, id: "V", name: "Launch", calendar_ids: ["C", "hidden"], journey_stages: ["interest" as const], channels: ["email" as const], unowned: true, tags: ["eu"] };
+  expect(draft_from_view(view, known)).toMatchObject({ name: "Launch", calendar_ids: ["C"], journey_stages: ["interest"], channels: ["email"], unowned: true, tags: ["eu"] });
+  expect(draft_from_view({ ...view, calendar_ids: ["hidden"] }, known).calendar_ids).toEqual(["hidden"]); // refused, not everything
 });
 
 test("feeds: reminders are asked for, kept on a change, and only sent where everything is told", () => {
@@ -20,7 +27,7 @@ test("feeds: reminders are asked for, kept on a change, and only sent where ever
 
 test("feeds: what a link holds in words", () => {
   const name = { calendar: (id: string) => ({ C: "Campaigns" })[id], member: () => undefined };
-  const none = { calendar_ids: [], kinds: [], statuses: [], teams: [], owner_ids: [], tags: [] };
+  const none = { calendar_ids: [], kinds: [], statuses: [], teams: [], owner_ids: [], unowned: false, journey_stages: [], channels: [], tags: [] };
   expect(describe_feed(none, name)).toBe("Everything you can see");
   expect(describe_feed({ ...none, calendar_ids: ["C", "gone"], kinds: ["push"], tags: ["q4"] }, name)).toBe("Campaigns · Prospecting push · #q4");
 });

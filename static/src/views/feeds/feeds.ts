@@ -1,8 +1,10 @@
 // What a feed link holds, in words. Pure.
-import { count, kind_words, status_words, team_words, word } from "../../parts/words";
-import type { Cancelled, Detail, EntryKind, FeedLink, Status, Team } from "../../protocol/records";
+import { channel_words, count, kind_words, stage_words, status_words, team_words, word } from "../../parts/words";
+import type { Cancelled, Channel, Detail, EntryKind, FeedLink, JourneyStage, SavedView, Status, Team } from "../../protocol/records";
 import type { Filters } from "../../store/address";
-import { entry_kind_choices, status_choices, team_choices } from "../../protocol/generated";
+import { nobody } from "../filters/filter";
+import { only } from "../saved_views/saved";
+import { channel_choices, entry_kind_choices, journey_stage_choices, status_choices, team_choices } from "../../protocol/generated";
 
 export interface FeedDraft {
   name: string;
@@ -11,13 +13,16 @@ export interface FeedDraft {
   statuses: Status[];
   teams: Team[];
   owner_ids: string[];
+  unowned: boolean;
+  journey_stages: JourneyStage[];
+  channels: Channel[];
   tags: string[];
   detail: Detail;
   cancelled: Cancelled;
   alarms: boolean;
 }
 
-/** A link made from what is filtered on the page now. Channel, stage and search are no part of feeds. */
+/** A link made from what is filtered on the page now. The search is no part of feeds. */
 export function draft_from_filters(filters: Filters, known: { member(id: string): boolean; calendar(id: string): boolean }): FeedDraft {
   return {
     name: "",
@@ -26,6 +31,9 @@ export function draft_from_filters(filters: Filters, known: { member(id: string)
     statuses: status_choices.filter((status) => filters.status.includes(status)),
     teams: team_choices.filter((team) => filters.team.includes(team)),
     owner_ids: filters.owner.filter((id) => known.member(id)),
+    unowned: filters.owner.includes(nobody),
+    journey_stages: journey_stage_choices.filter((stage) => filters.stage.includes(stage)),
+    channels: channel_choices.filter((channel) => filters.channel.includes(channel)),
     tags: filters.tag,
     detail: "full",
     cancelled: "status",
@@ -33,9 +41,20 @@ export function draft_from_filters(filters: Filters, known: { member(id: string)
   };
 }
 
+/** A link made from a saved view. What it names and one may not see is left out: one's feeds hold only what one sees. */
+export function draft_from_view(view: SavedView, known: { member(id: string): boolean; calendar(id: string): boolean }): FeedDraft {
+  const { name, kinds, statuses, teams, unowned, journey_stages, channels, tags } = view;
+  return {
+    name, kinds, statuses, teams, unowned, journey_stages, channels, tags,
+    calendar_ids: only(view.calendar_ids, known.calendar),
+    owner_ids: only(view.owner_ids, known.member),
+    detail: "full", cancelled: "status", alarms: false,
+  };
+}
+
 export function draft_from_link(link: FeedLink): FeedDraft {
-  const { name, calendar_ids, kinds, statuses, teams, owner_ids, tags, detail, cancelled, alarms } = link;
-  return { name, calendar_ids, kinds, statuses, teams, owner_ids, tags, detail, cancelled, alarms };
+  const { name, calendar_ids, kinds, statuses, teams, owner_ids, unowned, journey_stages, channels, tags, detail, cancelled, alarms } = link;
+  return { name, calendar_ids, kinds, statuses, teams, owner_ids, unowned, journey_stages, channels, tags, detail, cancelled, alarms };
 }
 
 /** As it is sent: reminders go along at full detail only, and do not come back by themselves with another detail. */
@@ -59,7 +78,7 @@ export const alarms_hint =
 
 /** "Campaigns and Content · campaign, content release · confirmed, live · marketing" */
 export function describe_feed(
-  feed: Pick<FeedDraft, "calendar_ids" | "kinds" | "statuses" | "teams" | "owner_ids" | "tags">,
+  feed: Pick<FeedDraft, "calendar_ids" | "kinds" | "statuses" | "teams" | "owner_ids" | "unowned" | "journey_stages" | "channels" | "tags">,
   name: { calendar(id: string): string | undefined; member(id: string): string | undefined },
 ): string {
   const known = (ids: readonly string[], of: (id: string) => string | undefined, one: string): string => {
@@ -71,7 +90,9 @@ export function describe_feed(
     feed.kinds.map((kind) => word(kind_words, kind)).join(", "),
     feed.statuses.map((status) => word(status_words, status).toLowerCase()).join(", "),
     feed.teams.map((team) => word(team_words, team)).join(", "),
-    known(feed.owner_ids, (id) => name.member(id), "owner"),
+    [known(feed.owner_ids, (id) => name.member(id), "owner"), feed.unowned ? "nobody’s" : ""].filter(Boolean).join(", "),
+    feed.journey_stages.map((stage) => word(stage_words, stage).toLowerCase()).join(", "),
+    feed.channels.map((channel) => word(channel_words, channel).toLowerCase()).join(", "),
     feed.tags.map((tag) => `#${tag}`).join(" "),
   ].filter(Boolean);
   return parts.length > 0 ? parts.join(" · ") : "Everything you can see";

@@ -35,6 +35,7 @@ export const key_help: { title: string; keys: [string, string][] }[] = [
       ["i", "Timeline"],
       ["p", "Period before"],
       [".", "Next period"],
+      ["v", "Save this view"],
     ],
   },
 ];
