@@ -57,9 +57,23 @@ ical::Event instance_of(const ical::Event& event, const Occurrence& occurrence) 
     return one;
 }
 
+std::size_t text_size(const ical::Event& event) {
+    std::size_t size = event.uid.size() + event.summary.size() + event.description.size() + event.location.size() +
+                       event.url.size() + sizeof(ical::Event);
+    for (const std::string& category : event.categories) size += category.size();
+    for (const std::string& line : event.other_lines) size += line.size();
+    return size;
+}
+
 Span old_place(const ical::Event& one, const ical::Event& series) {
     const LocalTime starts = one.recurrence_id->starts;
     return utc_span(place_of(series.when, {starts, starts + (series.when.ends - series.when.starts)}));
+}
+
+bool spend(std::size_t& budget, std::size_t cost) {
+    if (cost > budget) return false;
+    budget -= cost;
+    return true;
 }
 
 } // namespace
@@ -87,14 +101,21 @@ bool expand_events(std::vector<ical::Event>& events, const Span& range, Expansio
         expanded.push_back(std::move(event));
     };
     for (const ical::Event& event : events) {
+        const std::size_t size = text_size(event);
         if (!ical::repeats(event)) {
-            if (!event.recurrence_id || overlaps(utc_span(event.when), range)) add(event);
+            if (!event.recurrence_id || overlaps(utc_span(event.when), range)) {
+                if (!spend(budget.bytes, size)) return false;
+                add(event);
+            }
             continue;
         }
         const auto found = expand_around(own_series(event, events), range, Budget{}.most, budget.steps);
         if (found.was_cut) return false;
         for (const Occurrence& occurrence : found.occurrences)
-            if (overlaps(utc_span(place_of(event.when, occurrence)), range)) add(instance_of(event, occurrence));
+            if (overlaps(utc_span(place_of(event.when, occurrence)), range)) {
+                if (!spend(budget.bytes, size)) return false;
+                add(instance_of(event, occurrence));
+            }
     }
     if (expanded.size() > budget.occurrences) return false;
     budget.occurrences -= expanded.size();

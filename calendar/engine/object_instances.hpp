@@ -14,6 +14,7 @@ namespace tandem {
 struct ExpansionBudget {
     std::size_t occurrences = 10'000;
     std::size_t steps = 20'000'000; // about 0.4 s
+    std::size_t bytes = 32'000'000; // of text: each occurrence has all that its series says
 };
 
 inline constexpr Span all_of_time{Instant{std::chrono::sys_days{std::chrono::year{1800} / 1 / 1}},

@@ -20,6 +20,7 @@ struct Services {
     Authenticator& authenticator;
     const CalendarTags& tags;
     const std::string& base_url; // "https://cal.example.org"; known before the first request
+    std::size_t most_answer_bytes = 32'000'000;
 };
 
 struct Ask {

@@ -51,8 +51,14 @@ std::string text_of(const Ask& ask, const CalendarObject& object, CalendarData& 
     return data.choice ? choose(text, *data.choice) : text;
 }
 
+bool is_full(const Ask& ask, const XmlWriter& out) { return out.size() > ask.services.most_answer_bytes; }
+
+http::Response too_much(std::string_view description) {
+    return precondition(507, d("number-of-matches-within-limits"), description);
+}
+
 http::Response finish(XmlWriter&& out, const CalendarData& data) {
-    if (data.is_cut) return precondition(507, d("number-of-matches-within-limits"), "expands to too much");
+    if (data.is_cut) return too_much("there is more of it than one answer may hold");
     return xml_response(207, std::move(out));
 }
 

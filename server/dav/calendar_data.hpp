@@ -17,7 +17,7 @@ struct CalendarData {
     std::optional<Span> limit;                  // 9.6.6
     std::optional<ComponentChoice> choice = {}; // 9.6.1
     ExpansionBudget budget = {};
-    bool is_cut = false; // there was more than the budget allows: the answer is none
+    bool is_cut = false; // there was more than a budget allows: the answer is none
 };
 
 // Of a report. The answer that refuses it, if it makes no sense.
@@ -25,7 +25,12 @@ std::expected<CalendarData, http::Response> parse_calendar_data(const Element& r
 
 std::string text_of(const Ask& ask, const CalendarObject& object, CalendarData& data);
 
-// 507 with the condition of RFC 4791 7.8 if data is cut, else the answer.
+// The answer holds all that one may (R5): nothing more is to be written.
+bool is_full(const Ask& ask, const XmlWriter& out);
+
+// 507 with the condition of RFC 4791 7.8.
+http::Response too_much(std::string_view description);
+// That if data is cut, else the answer.
 http::Response finish(XmlWriter&& out, const CalendarData& data);
 
 } // namespace tandem::dav

@@ -29,6 +29,8 @@ Parsed<TextMatch> parse_text_match(const Element& element) {
     TextMatch match{element.text, false, element.attribute("negate-condition") == "yes"};
     const auto collation = element.attribute("collation");
     match.is_exact_case = collation == "i;octet";
+    if (match.text.size() > most_words) return unsupported("a text-match has up to 1,000 bytes");
+    if (!match.is_exact_case) match.text = upper_case(match.text);
     if (!collation.empty() && !match.is_exact_case && collation != "i;ascii-casemap")
         return Fault({c("supported-collation"), "i;ascii-casemap and i;octet are known here"});
     return match;
@@ -121,6 +123,12 @@ Parsed<void> take_event(const Element& event, Filter& filter) {
     return {};
 }
 
+bool has_too_many(const Filter& filter) {
+    std::size_t count = filter.properties.size();
+    for (const PropertyFilter& property : filter.properties) count += property.parameters.size();
+    return count > most_property_filters;
+}
+
 } // namespace
 
 std::expected<Filter, FilterFault> parse_filter(const Element& element) {
@@ -139,6 +147,7 @@ std::expected<Filter, FilterFault> parse_filter(const Element& element) {
         else if (auto taken = take_event(child, filter); !taken)
             return Fault(taken.error());
     }
+    if (has_too_many(filter)) return unsupported("up to 30 properties and parameters are looked at");
     return filter;
 }
 

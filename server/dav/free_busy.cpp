@@ -8,6 +8,7 @@
 #include "calendar/ical/time_form.hpp"
 #include "calendar/time/zone.hpp"
 #include "server/dav/answers.hpp"
+#include "server/dav/calendar_data.hpp"
 #include "server/dav/methods.hpp"
 #include "server/dav/names.hpp"
 #include "server/dav/time_range.hpp"
@@ -66,7 +67,7 @@ Step free_busy_query(const Ask& ask, const Element& root) {
     for (const CalendarObject& object : ask.reader.between(ask.calendar->id, range.from - slack, range.to + slack)) {
         auto events = events_of(object, ask.services.base_url);
         if (!expand_events(events, {range.from - slack, range.to + slack}, budget))
-            return precondition(507, d("number-of-matches-within-limits"), "expands to too much");
+            return too_much("there is more of it than one answer may hold");
         for (const ical::Event& event : events)
             if (!event.transparent && event.status != ical::Status::cancelled)
                 add_period(event.status == ical::Status::tentative ? tentative : busy,

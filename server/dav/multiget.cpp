@@ -19,7 +19,9 @@ Step calendar_multiget(const Ask& ask, const Element& root) {
     std::size_t hrefs = 0;
     for (const Element& child : root.children) {
         if (!child.is(d("href"))) continue;
-        if (++hrefs > most_hrefs) return precondition(507, d("number-of-matches-within-limits"));
+        if (++hrefs > most_hrefs) return too_much("up to 500 are told at once");
+        if (is_full(ask, out)) data->is_cut = true;
+        if (data->is_cut) break;
         const std::string_view href = child.trimmed();
         const auto address = parse_address(href);
         const bool is_here = address && address->kind == Address::Kind::object &&

@@ -37,9 +37,11 @@ void write_members(XmlWriter& out, const Ask& ask, const Wanted& wanted) {
         for (const Calendar* calendar : ask.reader.calendars()) write_calendar(out, ask, *calendar, wanted);
         break;
     case Kind::calendar:
-        for (const CalendarObject& object : ask.reader.all(ask.calendar->id))
+        for (const CalendarObject& object : ask.reader.all(ask.calendar->id)) {
+            if (is_full(ask, out)) break;
             write_response(out, {ask, {Kind::object, member, ask.calendar->id, object.name}, ask.calendar, &object},
                            wanted);
+        }
         break;
     case Kind::principal:
     case Kind::object: break;
@@ -62,6 +64,7 @@ Step propfind(const Ask& ask) {
     } else {
         write_response(out, {ask, ask.address, ask.calendar, nullptr}, *wanted);
         if (depth == "1") write_members(out, ask, *wanted);
+        if (is_full(ask, out)) return too_much("there is more of it than one answer may hold");
     }
     return xml_response(207, std::move(out));
 }

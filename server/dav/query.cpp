@@ -30,11 +30,13 @@ Step calendar_query(const Ask& ask, const Element& root) {
                                                         filter->to.value_or(all_of_time.to))
                                    : ask.reader.all(ask.calendar->id);
     const Wanted wanted = wanted_of(root);
+    LookBudget budget;
     for (const CalendarObject& object : objects) {
-        if (!filter->properties.empty() && !filter->takes(events_of(object, ask.services.base_url), data->budget.steps))
-            continue;
-        if (filter->has_alarm && has_alarm(ask, object) != *filter->has_alarm) continue;
+        const bool is_taken =
+            filter->properties.empty() || filter->takes(events_of(object, ask.services.base_url), budget);
+        data->is_cut = data->is_cut || budget.bytes == 0 || is_full(ask, out);
         if (data->is_cut) break;
+        if (!is_taken || (filter->has_alarm && has_alarm(ask, object) != *filter->has_alarm)) continue;
         Address address = ask.address;
         address.kind = Address::Kind::object;
         address.name = object.name;

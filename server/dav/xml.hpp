@@ -51,6 +51,7 @@ public:
     void empty(const Name& name, std::string_view attribute, std::string_view value);
     void leaf(const Name& name, std::string_view text);
 
+    std::size_t size() const { return out_.size(); } // so far
     // Closes what is open. Once.
     std::string take();
 

@@ -16,10 +16,10 @@ Filter filter_of(const std::string& within) {
 }
 
 bool takes(const std::string& within_event, const ical::Event& event) {
-    std::size_t steps = 1'000;
+    LookBudget budget{1'000};
     return filter_of("<comp-filter name='VCALENDAR'><comp-filter name='VEVENT'>" + within_event +
                      "</comp-filter></comp-filter>")
-        .takes({&event, 1}, steps);
+        .takes({&event, 1}, budget);
 }
 
 std::string of(std::string_view property, const std::string& within) {
@@ -123,6 +123,50 @@ TEST(Filter, AMomentIsWhereItIsAndADayIsWhole) {
     day.when = all_day(parse_date("2026-03-12").value(), parse_date("2026-03-13").value());
     EXPECT_TRUE(takes(of("DTSTART", range("20260312T150000Z", "20260312T160000Z")), day));
     EXPECT_FALSE(takes(of("DTSTART", range("20260313T000000Z", "20260313T010000Z")), day));
+}
+
+TEST(Filter, TextOfAnEventIsWrittenOnceForAllFilters) {
+    ical::Event event = kick_off();
+    event.other_lines.push_back("X-LONG:" + std::string(10'000, 'x'));
+    const auto spent = [&](int filters) {
+        std::string within;
+        for (int i = 0; i < filters; ++i) within += of("X-ROOM", parameter("WING", text("East")));
+        LookBudget budget;
+        EXPECT_TRUE(filter_of("<comp-filter name='VCALENDAR'><comp-filter name='VEVENT'>" + within +
+                              "</comp-filter></comp-filter>")
+                        .takes({&event, 1}, budget));
+        return LookBudget{}.bytes - budget.bytes;
+    };
+    EXPECT_GT(spent(1), 10'000U);
+    EXPECT_LT(spent(15), spent(1) + 1'000);
+}
+
+TEST(Filter, LookingEndsWithItsBudget) {
+    const ical::Event event = kick_off();
+    LookBudget budget{1'000, 3};
+    const auto filter = filter_of("<comp-filter name='VCALENDAR'><comp-filter name='VEVENT'>" +
+                                  of("SUMMARY", text("kick")) + "</comp-filter></comp-filter>");
+    EXPECT_FALSE(filter.takes({&event, 1}, budget));
+    EXPECT_EQ(budget.bytes, 0U);
+}
+
+TEST(Filter, NoMoreIsAskedThanAClientHasUseFor) {
+    const auto is_taken = [](const std::string& within) {
+        const auto parsed = parse_filter(parse_xml("<filter xmlns='urn:ietf:params:xml:ns:caldav'><comp-filter "
+                                                   "name='VCALENDAR'><comp-filter name='VEVENT'>" +
+                                                   within + "</comp-filter></comp-filter></filter>")
+                                             .value());
+        EXPECT_TRUE(parsed || parsed.error().condition.local == "supported-filter");
+        return parsed.has_value();
+    };
+    std::string thirty, parameters;
+    for (int i = 0; i < 30; ++i) thirty += of("X-A", text("x"));
+    for (int i = 0; i < 30; ++i) parameters += parameter("B", text("x"));
+    EXPECT_TRUE(is_taken(thirty));
+    EXPECT_FALSE(is_taken(thirty + of("X-A", text("x"))));
+    EXPECT_FALSE(is_taken(of("X-A", parameters)));
+    EXPECT_TRUE(is_taken(of("X-A", text(std::string(1'000, 'x')))));
+    EXPECT_FALSE(is_taken(of("X-A", text(std::string(1'001, 'x')))));
 }
 
 TEST(Filter, WhatIsNotKeptHereIsNowhere) {
