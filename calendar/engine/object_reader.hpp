@@ -37,14 +37,22 @@ public:
     // in UTC. In the order of their ids. (object_times.cpp)
     std::vector<CalendarObject> between(Id calendar, Instant from, Instant to);
 
-    // What became of a calendar's objects since a change, the oldest first, at most `most` of them.
-    struct Changes {
-        std::vector<CalendarObject> present;
-        std::vector<std::string> gone;      // names
-        std::optional<std::int64_t> cut_at; // everything up to here was told, and there is more
+    // What became of a calendar's objects since a change, the oldest first, at most `most` of them; since 0: what there
+    // is, without a look at the log. (object_changes.cpp)
+    struct News {
+        std::int64_t seq; // of its newest change
+        std::optional<CalendarObject> object;
+        std::string gone; // a name that nothing has any more
     };
+    struct Changes {
+        std::vector<News> news;
+        std::optional<std::int64_t> cut_at; // everything up to here was told, and there may be more
+        std::size_t looked_at = 0;          // entries
+    };
+    static constexpr std::int64_t changes_at_once = 100'000; // of the log, of all calendars; then it is cut
     // Nothing if the member's view of the calendar has changed as a whole: everything has to be read again.
-    std::optional<Changes> changes_since(Id calendar, std::int64_t seq, std::size_t most);
+    std::optional<Changes> changes_since(Id calendar, std::int64_t seq, std::size_t most,
+                                         std::int64_t most_changes = changes_at_once);
 
 private:
     std::optional<SeenEntry> seen(const RecordPtr& record) const;
@@ -54,7 +62,9 @@ private:
     std::optional<CalendarObject> select_one(std::string_view condition,
                                              std::span<const Records::Parameter> parameters);
     struct Touched;
-    std::vector<Touched> touched_since(std::int64_t seq);
+    std::vector<Touched> touched_between(Id calendar, std::int64_t after, std::int64_t until, std::size_t& looked_at);
+    std::int64_t newest_change_of(const CalendarObject& object);
+    Changes first_news(Id calendar, std::size_t most);
     std::vector<RecordPtr> repeating_between(Id calendar, const Span& range);
     bool view_has_moved(Id calendar, std::int64_t seq);
 

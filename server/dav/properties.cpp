@@ -203,10 +203,12 @@ void write_status(XmlWriter& out, std::string_view path, int status) {
     out.close();
 }
 
+std::int64_t newest_change(const Ask& ask, const Calendar& of) {
+    return std::min(ask.services.tags.of(of.id), ask.reader.seq()); // the tag may be newer than what the reader sees
+}
+
 std::string sync_token(const Ask& ask, const Calendar& of) {
-    // The tag may be newer than what the reader sees.
-    const std::int64_t seq = std::min(ask.services.tags.of(of.id), ask.reader.seq());
-    return fmt::format("data:,{}/{}", ask.services.backend.engine.epoch(), seq);
+    return fmt::format("data:,{}/{}", ask.services.backend.engine.epoch(), newest_change(ask, of));
 }
 
 } // namespace tandem::dav

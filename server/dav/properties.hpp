@@ -37,6 +37,8 @@ void write_response(XmlWriter& out, const Subject& subject, const Wanted& wanted
 // A D:response of a status alone.
 void write_status(XmlWriter& out, std::string_view href, int status);
 
+// The newest change that the reader has seen of the calendar.
+std::int64_t newest_change(const Ask& ask, const Calendar& calendar);
 // RFC 6578 4: a URI that holds the epoch and the newest change that the reader has seen of the calendar.
 std::string sync_token(const Ask& ask, const Calendar& calendar);
 

@@ -43,12 +43,17 @@ public:
     Answer(const Ask& ask, const Element& root, CalendarData& data)
         : ask_(ask), wanted_(wanted_of(root)), data_(data) {}
 
-    void present(const std::vector<CalendarObject>& objects) {
-        for (const CalendarObject& object : objects)
-            write_response(out_, {ask_, address_of(object.name), ask_.calendar, &object, &data_}, wanted_);
-    }
-    void gone(const std::vector<std::string>& names) {
-        for (const std::string& name : names) write_status(out_, to_path(address_of(name)), 404);
+    // Up to which change, if it was not all: what one change did is told together, and always something.
+    std::optional<std::int64_t> tell(const ObjectReader::Changes& changes) {
+        std::optional<std::int64_t> told;
+        for (const auto& [seq, object, gone] : changes.news) {
+            if (told && seq != *told && is_full(ask_, out_)) return told;
+            if (!gone.empty()) write_status(out_, to_path(address_of(gone)), 404);
+            if (object)
+                write_response(out_, {ask_, address_of(object->name), ask_.calendar, &*object, &data_}, wanted_);
+            told = seq;
+        }
+        return changes.cut_at;
     }
     http::Response finish(std::string_view token, bool is_cut) {
         if (is_cut) write_status(out_, to_path(ask_.address), 507);
@@ -82,9 +87,9 @@ Step sync_since(const Ask& ask, const Element& root, std::int64_t since, std::si
     if (newest == token_at(ask, since)) return answer.finish(newest, false);
     const auto changes = ask.reader.changes_since(ask.calendar->id, since, most);
     if (!changes) return precondition(403, d("valid-sync-token"));
-    answer.present(changes->present);
-    if (since > 0) answer.gone(changes->gone); // an app that begins has nothing to lose (3.4)
-    return answer.finish(changes->cut_at ? token_at(ask, *changes->cut_at) : newest, changes->cut_at.has_value());
+    const auto cut_at = answer.tell(*changes);
+    const bool is_cut = cut_at && *cut_at < newest_change(ask, *ask.calendar); // nothing of this calendar came after
+    return answer.finish(is_cut ? token_at(ask, *cut_at) : newest, is_cut);
 }
 
 } // namespace
