@@ -186,13 +186,20 @@ void Engine::keep_text(const std::optional<ObjectText>& said, Ack& ack) {
     if (entry) ack.object_tag = keep_object_text(records_, *entry, said->text);
 }
 
+// A subscription makes its calendar along.
+std::optional<Id> Engine::made_by(const LoggedChange& create) {
+    const auto items = log_.items_of(create.seq);
+    const auto kind = create.command.substr(0, create.command.find('.'));
+    const auto made = std::ranges::find(items, kind, &LoggedItem::kind);
+    return made == items.end() ? std::nullopt : std::optional(made->record_id);
+}
+
 Engine::Decided Engine::repeat_of(const LoggedChange& first, const Command& command) {
     if (first.command != command.name)
         return {Error{ErrorCode::invalid_field, "command_id", "belongs to an earlier command"}, nullptr};
     Ack ack{first.seq, {}, {}};
     if (first.command == "entry.put_series") ack.id = series_named_in(command);
-    if (first.command.ends_with(".create") || (first.command == "entry.put_series" && !ack.id))
-        if (const auto items = log_.items_of(first.seq); !items.empty()) ack.id = items.front().record_id;
+    if (first.command.ends_with(".create") || (first.command == "entry.put_series" && !ack.id)) ack.id = made_by(first);
     return {std::move(ack), nullptr};
 }
 

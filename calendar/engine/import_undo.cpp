@@ -5,6 +5,7 @@
 #include <boost/json.hpp>
 
 #include "calendar/engine/decide.hpp"
+#include "calendar/engine/visibility.hpp"
 
 namespace tandem {
 namespace {
@@ -17,10 +18,13 @@ Submission undo_of(const Actor& actor, const Clock& clock, std::span<const std::
     return {actor, {to_text(new_id(clock.now())), "undo", std::move(args), std::nullopt}};
 }
 
-std::string title_in(const std::string& logged) {
-    const auto json = parse_json_object(logged);
-    const auto* title = json ? (*json)->get_object().if_contains("title") : nullptr;
-    return title && title->is_string() ? std::string(title->get_string()) : "";
+// Nothing of what they see as busy only; nor of what is gone: nobody can tell any more who might have seen it.
+std::string title_for(const Actor& actor, Engine& engine, Id id) {
+    const auto entry = std::static_pointer_cast<const Entry>(engine.records().load(entry_type, id));
+    if (!entry) return {};
+    const bool is_theirs =
+        !actor.member_id || detail_for(*actor.member_id, entry_type, *entry, *engine.directory()) == Detail::full;
+    return is_theirs ? entry->title : "";
 }
 
 } // namespace
@@ -59,16 +63,7 @@ void TakeBack::keep(std::int64_t seq, const Error& why) {
     if (++result_.kept_count > most_kept_told) return;
     const auto items = engine_.changes().items_of(seq);
     if (items.empty()) return;
-    const LoggedItem& item = items.front();
-    std::string title;
-    if (why.code != ErrorCode::not_found) { // of what is still theirs to see
-        if (const auto entry =
-                std::static_pointer_cast<const Entry>(engine_.records().load(entry_type, item.record_id)))
-            title = entry->title;
-        else
-            title = title_in(item.op == "create" ? item.new_json : item.old_json);
-    }
-    result_.kept.push_back({item.record_id, std::move(title), why.message});
+    result_.kept.push_back({items.front().record_id, title_for(actor_, engine_, items.front().record_id), why.message});
 }
 
 bool take_back_unfinished(Engine& engine, std::span<const Id> imports) {

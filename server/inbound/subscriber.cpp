@@ -21,7 +21,10 @@ bool concerns(const ChangeItem& item) {
 } // namespace
 
 void Subscriber::start(outbound::Guard guard) {
-    thread_ = std::thread([this, guard = std::move(guard)]() mutable { run(outbound::HttpClient(std::move(guard))); });
+    // As in WorkerPool: what cannot be opened keeps the server from starting.
+    auto reader = std::make_unique<Database>(database_, Database::Mode::reader);
+    thread_ = std::thread(
+        [this, reader = std::move(reader), client = outbound::HttpClient(std::move(guard))] { run(*reader, client); });
 }
 
 void Subscriber::stop() {
@@ -94,8 +97,7 @@ void Subscriber::wait_until(std::optional<Instant> next) {
     is_woken_ = false;
 }
 
-void Subscriber::run(const outbound::HttpClient& client) {
-    Database reader(database_, Database::Mode::reader);
+void Subscriber::run(Database& reader, const outbound::HttpClient& client) {
     Checker checker({reader, backend_.clock, [this](std::vector<Submission> batch) { return apply(std::move(batch)); },
                      [this](Id id, std::int64_t rev, const CheckNote& what) { note(id, rev, what); },
                      [this, &client](const outbound::Fetch& fetch) { return client.get(fetch, stopping_); },

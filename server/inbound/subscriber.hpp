@@ -18,6 +18,7 @@ public:
     Subscriber(const std::filesystem::path& database, Backend& backend) : database_(database), backend_(backend) {}
     ~Subscriber() { stop(); }
 
+    // Throws what a store throws that cannot be read.
     void start(outbound::Guard guard);
     // Before the core thread is stopped. Breaks off what is being fetched; nothing is lost by it.
     void stop();
@@ -26,7 +27,7 @@ public:
     void deliver(const std::vector<ChangePtr>& changes);
 
 private:
-    void run(const outbound::HttpClient& client);
+    void run(Database& reader, const outbound::HttpClient& client);
     std::optional<Instant> round(Checker& checker);
     void wait_until(std::optional<Instant> next);
     bool run_on_core(std::function<void(Engine&)> job); // false if too much waits

@@ -161,6 +161,22 @@ TEST_F(ImportUndoTest, WhatIsHiddenSinceIsNotNamed) {
     EXPECT_TRUE(find("b"));
 }
 
+TEST_F(ImportUndoTest, WhatIsGoneIsNotNamedByItsOldPrivateTitle) {
+    const auto titled = [](std::string_view title) {
+        return fmt::format("BEGIN:VEVENT\r\nUID:s\r\nSUMMARY:{}\r\nDTSTART;VALUE=DATE:20260511\r\nEND:VEVENT\r\n",
+                           title);
+    };
+    import(titled("Salary talk"));
+    const std::string id = to_text(find("s")->id);
+    acked(run(mia, "entry.update", fmt::format(R"({{"id":"{}","private":true}})", id)));
+    import(titled("Talk"));
+    acked(run(mia, "entry.delete", fmt::format(R"({{"id":"{}"}})", id)));
+    set_rights(R"(["other:write"])");
+    const Ack ack = acked(undo(boss, last_import));
+    ASSERT_EQ(ack.taken_back.value().kept.size(), 1U);
+    EXPECT_EQ(ack.taken_back->kept[0].title, "");
+}
+
 TEST_F(ImportUndoTest, ALongListOfWhatStaysIsCutAndCounted) {
     import(events(501));
     std::vector<Submission> batch;

@@ -52,6 +52,13 @@ TEST_F(Subscribe, MakesItsCalendarInTheSameChange) {
     EXPECT_EQ(subscription(made)->interval_minutes, 60);
 }
 
+TEST_F(Subscribe, ARepeatIsToldOfItAndNotOfItsCalendar) {
+    const auto once = submission(lea, "subscription.create", fmt::format(R"({{"url":"{}","name":"A"}})", secret_url));
+    const Ack first = acked(run(once)), repeat = acked(run(once));
+    EXPECT_TRUE(subscription(*first.id));
+    EXPECT_EQ(repeat.id, first.id);
+}
+
 TEST_F(Subscribe, ARefusedOneLeavesNoCalendar) {
     const auto calendars = database.query_integer("SELECT count(*) FROM calendar");
     EXPECT_EQ(refused(run(lea, "subscription.create", R"({"url":"file:///etc/passwd","name":"x"})")).field, "url");
