@@ -6,6 +6,7 @@
 
 #include "calendar/engine/entities.hpp"
 #include "calendar/engine/feed_source.hpp"
+#include "calendar/engine/past.hpp"
 #include "calendar/engine/visibility.hpp"
 #include "calendar/record/decode.hpp"
 
@@ -79,19 +80,13 @@ void FeedUnseen::take_entry(const LoggedItem& item) {
     Touched& touched = place->second;
     if (is_new) {
         touched.now = records_.load(entry_type, item.record_id);
-        touched.before = touched.now ? entry_type.copy(*touched.now) : entry_type.make();
-        touched.before->id = item.record_id;
-        if (!touched.now)
-            if (const auto first = log_.creation_of(item.record_id)) touched.before->created_by = first->by;
+        touched.before = copy_of_now(entry_type, touched.now);
         touched.seen_now = look(touched.now);
         touched.seq = item.seq;
     }
     touched.is_compared = false;
-    touched.existed = item.op != "create";
     touched.rev_before = item.rev - 1;
-    const auto json = parse_json_object(item.old_json);
-    const auto old = json ? decode_patch(entry_type, *json, DecodeFor::log) : std::unexpected(json.error());
-    if (old) apply(entry_type, *old, *touched.before);
+    touched.before = before_item(entry_type, std::move(touched.before), item, log_);
 }
 
 std::optional<FeedUnseen::Seen> FeedUnseen::look(const RecordPtr& record) const {
@@ -111,7 +106,7 @@ bool FeedUnseen::may_have_other_rights(const Entry& before) const {
 
 // What was cancelled long ago was not in the feed any more; the fields do not tell when that was.
 std::optional<FeedUnseen::Seen> FeedUnseen::look_before(const Touched& touched) {
-    if (!touched.existed) return std::nullopt;
+    if (!touched.before) return std::nullopt;
     const auto& before = static_cast<const Entry&>(*touched.before);
     if (!touched.seen_now && may_have_other_rights(before)) return std::nullopt;
     if (before.status == EntryStatus::cancelled)

@@ -44,8 +44,7 @@ private:
     };
     // One entry that was changed: as it was before the changes looked at so far, and as it is.
     struct Touched {
-        std::shared_ptr<Record> before; // its fields, also while it did not exist
-        bool existed = false;
+        std::shared_ptr<Record> before; // null if it did not exist
         std::int64_t rev_before = 0;
         RecordPtr now;
         std::optional<Seen> seen_now;

@@ -5,7 +5,8 @@
 #include <boost/json.hpp>
 
 #include "calendar/engine/object_reader.hpp"
-#include "calendar/record/decode.hpp"
+#include "calendar/engine/past.hpp"
+#include "calendar/record/json.hpp"
 
 namespace tandem {
 namespace {
@@ -15,21 +16,11 @@ RecordPtr as_of(Database& database, Id id, const RecordPtr& now, std::int64_t se
     Statement rows = database.prepare(
         "SELECT op, old FROM change_item WHERE record_id = ? AND kind = 'entry' AND seq > ? ORDER BY rev DESC");
     rows.bind(1, to_text(id)).bind(2, seq);
-    std::shared_ptr<Record> then = now ? entry_type.copy(*now) : nullptr;
-    while (rows.step()) {
-        if (rows.text(0) == "create") {
-            then = nullptr;
-            continue;
-        }
-        if (!then) then = entry_type.make();
-        const auto old = parse_json_object(std::string(rows.text(1)));
-        const auto patch = old ? decode_patch(entry_type, *old, DecodeFor::log) : std::unexpected(old.error());
-        if (patch) apply(entry_type, *patch, *then);
-    }
-    if (!then) return nullptr;
-    then->id = id;
-    if (!then->created_by) // who saw it even if it was private
-        if (const auto creation = ChangeLog(database).creation_of(id)) then->created_by = creation->by;
+    ChangeLog log(database);
+    auto then = copy_of_now(entry_type, now);
+    while (rows.step())
+        then = before_item(entry_type, std::move(then),
+                           {0, {}, id, 0, std::string(rows.text(0)), std::string(rows.text(1)), {}}, log);
     return then;
 }
 

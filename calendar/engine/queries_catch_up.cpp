@@ -10,6 +10,7 @@
 #include "calendar/engine/entities.hpp"
 #include "calendar/engine/listing.hpp"
 #include "calendar/engine/mentions.hpp"
+#include "calendar/engine/past.hpp"
 #include "calendar/engine/queries.hpp"
 #include "calendar/engine/visibility.hpp"
 #include "calendar/record/decode.hpp"
@@ -35,22 +36,11 @@ bool may_move_rights(const LoggedItem& item, const EntityType& type, Id member) 
                                [&](const char* name) { return fields.contains(name); });
 }
 
-std::shared_ptr<Record> applied(const EntityType& type, std::shared_ptr<Record> record, const std::string& json) {
-    const auto object = parse_json_object(json);
-    const auto patch = object ? decode_patch(type, *object, DecodeFor::log) : std::unexpected(object.error());
-    if (patch) apply(type, *patch, *record);
-    return record;
-}
-
 // The record as it was before all of these items; null if it did not exist.
 RecordPtr before_all(const Changed& changed, const RecordPtr& now, ChangeLog& log) {
-    if (changed.items.back().op == "create") return nullptr;
-    auto record = now ? changed.type->copy(*now) : changed.type->make();
-    record->id = changed.items.back().record_id;
-    if (!now)
-        if (const auto first = log.creation_of(record->id)) record->created_by = first->by;
-    for (const LoggedItem& item : changed.items) record = applied(*changed.type, std::move(record), item.old_json);
-    return record;
+    auto then = copy_of_now(*changed.type, now);
+    for (const LoggedItem& item : changed.items) then = before_item(*changed.type, std::move(then), item, log);
+    return then;
 }
 
 Detail detail_before(const Reader& reader, const EntityType& type, const RecordPtr& record) {
