@@ -173,8 +173,6 @@ void add_webinar(Plan& plan, const Story& story, Id parent, Date first) {
     calls.channel = "phone";
     calls.parent = parent;
     calls.days = 2;
-    calls.talking_points = story.points;
-    calls.offer = story.offer;
     plan.add(calls);
 }
 
@@ -186,8 +184,6 @@ void add_pushes(Plan& plan, const Story& story, Id parent, Date first) {
         item.channel = channel;
         item.parent = parent;
         item.days = length;
-        item.talking_points = story.points;
-        item.offer = story.offer;
         item.summary = fmt::format("For: {}. Log every call, also those that nobody answers.", story.audience);
         plan.add(item);
     };

@@ -30,6 +30,7 @@ void fill_demo(Database& database, Instant now, std::string_view password_hash, 
     plan_extras(plan);
     log_touches(world, companies, plan.efforts);
     share(world);
+    plan_sayings(plan);
     script.play(database);
 }
 

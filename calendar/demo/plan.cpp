@@ -33,8 +33,6 @@ object fields_of(const Item& item, const World& world) {
                   {"summary", item.summary},
                   {"audience", item.audience},
                   {"location", item.location},
-                  {"talking_points", item.talking_points},
-                  {"offer", item.offer},
                   {"tags", list_of(item.tags)},
                   {"links", list_of(item.links)},
                   {"private", item.is_private}};
@@ -137,6 +135,9 @@ Id Plan::add(const Item& item, Instant not_before) {
     if (item.rrule) fields["rrule"] = boost::json::array{item.rrule};
     world.script.note(at, world.actor(item.owner), "entry.create", std::move(fields));
     if (!item.is_idea && !item.rrule) Life(world, item, id, at).run(as_idea, wrong_date);
+    if (!item.talking_points.empty() || !item.offer.empty())
+        sayings.push_back(
+            {id, at, item.owner, item.first, item.first + days(item.days - 1), item.talking_points, item.offer});
     const bool is_push = item.kind == std::string_view("push");
     if (!item.is_cancelled && !item.is_idea && (is_push || item.kind == std::string_view("campaign")))
         efforts.push_back({id, item.first, item.first + days(item.days - 1), item.owner, is_push});

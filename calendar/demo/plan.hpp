@@ -40,9 +40,19 @@ struct Effort {
     bool is_push;
 };
 
+// What may be said about an entry, one message a line, and what it offers.
+struct Saying {
+    Id entry;
+    Instant at; // when the entry was noted
+    Person owner;
+    Date first, last; // inclusive
+    std::string points, offer;
+};
+
 struct Plan {
     World& world;
     std::vector<Effort> efforts = {};
+    std::vector<Saying> sayings = {};
 
     Id add(const Item& item, Instant not_before = {});
     // One occurrence of what repeats takes place at another time.
@@ -53,5 +63,6 @@ struct Plan {
 void plan_campaigns(Plan& plan); // the campaigns with everything that they hold
 void plan_rhythm(Plan& plan);    // what returns each week or month
 void plan_extras(Plan& plan);    // fairs, private entries, ideas
+void plan_sayings(Plan& plan);   // offers and talking points of what was planned, and who approved them
 
 } // namespace tandem::demo

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "calendar/engine/visibility.hpp"
+#include "calendar/offers/say.hpp"
 #include "calendar/store/change_log.hpp"
 #include "calendar/store/records.hpp"
 
@@ -32,6 +33,7 @@ void add_owner(FeedItem& item, const Directory& directory) {
 bool may_narrow(const ChangeItem& item) {
     if (item.op() == Op::create) return false;
     if (item.type == &feed_link_type || item.type == &calendar_type || item.type == &member_type) return true;
+    if (item.type == &offer_type || item.type == &talking_point_type) return true; // an embargo, or an earlier end
     if (item.type != &entry_type) return false;
     if (item.op() == Op::erase) return true;
     return std::ranges::any_of(item.patch.values, [](const auto& value) {
@@ -96,6 +98,7 @@ void FeedSource::load(Date today) {
         auto link = std::static_pointer_cast<const FeedLink>(record);
         links_.emplace(link->token_hash, link);
     }
+    sayings_.load(records);
     directory_ = Directory::load(records); // of the same moment: the store may be ahead of what was delivered
     const auto last = log.find(directory_->seq());
     seq_ = directory_->seq();
@@ -108,17 +111,20 @@ void FeedSource::take(const Change& change) {
     directory_ = change.directory;
     seq_ = change.seq;
     changed_at_ = std::max(changed_at_, change.at);
-    for (const ChangeItem& item : change.items) {
-        if (item.type == &feed_link_type && item.after) {
-            auto link = std::static_pointer_cast<const FeedLink>(item.after);
-            links_.insert_or_assign(link->token_hash, link);
-        }
-        if (item.type != &entry_type) continue;
-        if (item.after)
-            entries_.insert_or_assign(item.id(), std::static_pointer_cast<const Entry>(item.after));
-        else
-            entries_.erase(item.id());
+    for (const ChangeItem& item : change.items) take_item(item);
+}
+
+void FeedSource::take_item(const ChangeItem& item) {
+    sayings_.take(item);
+    if (item.type == &feed_link_type && item.after) {
+        auto link = std::static_pointer_cast<const FeedLink>(item.after);
+        links_.insert_or_assign(link->token_hash, link);
     }
+    if (item.type != &entry_type) return;
+    if (item.after)
+        entries_.insert_or_assign(item.id(), std::static_pointer_cast<const Entry>(item.after));
+    else
+        entries_.erase(item.id());
 }
 
 std::shared_ptr<const FeedLink> FeedSource::find_link(const std::string& token_hash) const {
@@ -138,6 +144,9 @@ std::vector<FeedItem> FeedSource::items(const FeedLink& link, const FeedWindow& 
     for (const auto& [id, entry] : entries_)
         if (auto item = feed_item_of(entry, link, window, *directory_)) items.push_back(std::move(*item));
     link_series(items);
+    if (link.detail == FeedDetail::full)
+        for (FeedItem& item : items)
+            if (!item.busy_only) item.card = sayings_.card(item.entry, entries_, link, *directory_, today_);
     return items;
 }
 

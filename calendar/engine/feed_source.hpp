@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "calendar/engine/change.hpp"
+#include "calendar/engine/feed_sayings.hpp"
 #include "calendar/feeds/feed_item.hpp"
 #include "calendar/store/database.hpp"
 
@@ -44,6 +45,7 @@ public:
 private:
     void load(Date today);
     void take(const Change& change);
+    void take_item(const ChangeItem& item);
 
     Database& reader_;
     std::mutex mutex_;
@@ -55,6 +57,7 @@ private:
     DirectoryPtr directory_;
     std::unordered_map<Id, std::shared_ptr<const Entry>> entries_;
     std::unordered_map<std::string, std::shared_ptr<const FeedLink>> links_; // by token_hash
+    FeedSayings sayings_;
     Date today_{};
     std::int64_t seq_ = -1; // nothing loaded yet
     Instant changed_at_{};

@@ -15,6 +15,8 @@ void follow_entry(Context& context, EntryPart& part);
 // The same for all parts of an entry that was moved, hidden, shown or given away.
 void lead_parts(Context& context, const Entry& before, const Entry& after);
 void erase_parts(Context& context, Id entry_id);
+// What may be said about an entry is said about the other as well, which is staged and goes on from it.
+void copy_points(Context& context, Id from_entry, Id to_entry);
 
 // Before a record goes: whatever names it and may be without, names it no more.
 void release(Context& context, const EntityType& type, Id id);

@@ -76,7 +76,7 @@ Shown shown_item(Records& records, HiddenPast& past, const LoggedItem& item, con
     }
     if (detail_for(member, *type, *record, directory) != Detail::full) return {};
     if (past.holds(item, *record)) return {};
-    for (const std::string_view name : {"title", "name", "next_step"})
+    for (const std::string_view name : {"title", "name", "next_step", "text"})
         if (const Field* field = type->find(name)) return {std::get<std::string>(field->get(*record)), true};
     return {{}, true};
 }

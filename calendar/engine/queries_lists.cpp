@@ -9,6 +9,7 @@
 #include "calendar/engine/hot_queries.hpp"
 #include "calendar/engine/listing.hpp"
 #include "calendar/engine/queries.hpp"
+#include "calendar/engine/say_query.hpp"
 #include "calendar/engine/visibility.hpp"
 #include "calendar/entries/entry.hpp"
 #include "calendar/feeds/feed_link.hpp"
@@ -106,6 +107,9 @@ Result<std::string> Queries::entry_as_text(const Directory& given, Id member, Id
     const auto item = entry ? feed_item_for(entry, member, look.directory) : std::nullopt;
     if (!item) return fail(ErrorCode::not_found, "no such entry");
     std::vector<FeedItem> items{*item};
+    Reader sight(member, look.directory, records_);
+    if (!item->busy_only)
+        items[0].card = card_for(records_, sight, entry, std::chrono::floor<std::chrono::days>(entry->when->starts));
     const Records::Parameter series[] = {to_text(id), static_cast<std::int64_t>(limits::snapshot_entries)};
     for (const auto& record : records_.select(entry_type, "series_id = ? ORDER BY recurrence_id, id LIMIT ?", series))
         if (auto one = feed_item_for(std::static_pointer_cast<const Entry>(record), member, look.directory))

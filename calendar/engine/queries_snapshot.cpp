@@ -12,6 +12,7 @@
 #include "calendar/entries/repeat.hpp"
 #include "calendar/feeds/feed_link.hpp"
 #include "calendar/feeds/saved_view.hpp"
+#include "calendar/offers/talking_point.hpp"
 #include "calendar/outreach/touch.hpp"
 #include "calendar/people/notification.hpp"
 #include "calendar/record/encode.hpp"
@@ -100,8 +101,15 @@ std::vector<RecordPtr> views_for(Records& records, Id member) {
     return records.select(saved_view_type, "created_by = ? OR shared = 1 ORDER BY id LIMIT ?", parameters);
 }
 
+std::size_t most_of(const EntityType& type) {
+    if (&type == &entry_type) return limits::snapshot_entries;
+    if (&type == &account_type) return limits::snapshot_accounts;
+    if (&type == &talking_point_type) return limits::snapshot_entries; // some of each push
+    return &type == &touch_type ? limits::snapshot_touches : limits::snapshot_records;
+}
+
 std::vector<RecordPtr> all_of(Records& records, const EntityType& type) {
-    const Records::Parameter parameters[] = {one_more(limits::snapshot_records)};
+    const Records::Parameter parameters[] = {one_more(most_of(type))};
     return records.select(type, "true ORDER BY id LIMIT ?", parameters);
 }
 
@@ -115,12 +123,6 @@ std::vector<RecordPtr> listed(const Directory& directory, const EntityType& type
         directory.each_member(add);
     std::ranges::sort(found, {}, &Record::id);
     return found;
-}
-
-std::size_t most_of(const EntityType& type) {
-    if (&type == &entry_type) return limits::snapshot_entries;
-    if (&type == &account_type) return limits::snapshot_accounts;
-    return &type == &touch_type ? limits::snapshot_touches : limits::snapshot_records;
 }
 
 } // namespace

@@ -1,21 +1,13 @@
-// Offers, talking points, audiences, prospects and notifications.
+// Audiences, prospects and notifications.
 #include <algorithm>
 
 #include "calendar/audience/audience.hpp"
-#include "calendar/audience/condition.hpp"
 #include "calendar/audience/prospect.hpp"
 #include "calendar/engine/parts.hpp"
-#include "calendar/offers/offer.hpp"
-#include "calendar/offers/talking_point.hpp"
 #include "calendar/people/notification.hpp"
 
 namespace tandem {
 namespace {
-
-Result<void> check_days(const std::optional<Date>& from, const std::optional<Date>& until) {
-    if (from && until && *until < *from) return fail_field("valid_until", "must not be before valid_from");
-    return {};
-}
 
 Result<void> release_all(Context& context, const EntityType& type, Id id) {
     release(context, type, id);
@@ -24,34 +16,12 @@ Result<void> release_all(Context& context, const EntityType& type, Id id) {
 
 } // namespace
 
-Result<void> complete_offer(Context&, const Record*, Record& record) {
-    const auto& offer = static_cast<const Offer&>(record);
-    return check_days(offer.valid_from, offer.valid_until);
-}
-
-// Its talking points go with it.
-Result<void> before_delete_offer(Context& context, const Record& before) {
-    const Records::Parameter id[] = {to_text(before.id)};
-    for (const auto& point : context.draft.records().select(talking_point_type, "offer_id = ? ORDER BY id", id))
-        context.draft.erase(talking_point_type, point->id);
-    return release_all(context, offer_type, before.id);
-}
-
-Result<void> complete_talking_point(Context& context, const Record*, Record& record) {
-    auto& point = static_cast<TalkingPoint&>(record);
-    if (point.entry_id.has_value() == point.offer_id.has_value())
-        return fail_field("entry_id", "must be given, or offer_id, and not both");
-    follow_entry(context, point);
-    return check_days(point.valid_from, point.valid_until);
-}
-
 Result<void> complete_audience(Context&, const Record*, Record& record) {
     const auto& audience = static_cast<const AudienceList&>(record);
     if (audience.kind == AudienceKind::list && !audience.conditions.empty())
         return fail_field("conditions", "are not for lists");
     if (audience.kind == AudienceKind::rule && !audience.account_ids.empty())
         return fail_field("account_ids", "are found by the rule");
-    if (const auto read = parse_conditions(audience.conditions); !read) return std::unexpected(read.error());
     return {};
 }
 

@@ -5,6 +5,7 @@
 #include <boost/json.hpp>
 
 #include "calendar/engine/decide.hpp"
+#include "calendar/engine/parts.hpp"
 #include "calendar/recur/edit.hpp"
 
 namespace tandem {
@@ -159,6 +160,7 @@ Result<std::optional<Id>> stage_following(Context& context, const Rules& rules, 
     if (auto ok = rules.may_write(context, *rest); !ok) return std::unexpected(ok.error());
     if (auto ok = check_references(context, entry_type, &before, *rest); !ok) return std::unexpected(ok.error());
     context.draft.update(entry_type, std::move(rest));
+    copy_points(context, before.id, id);
     auto series = copy_of(before);
     end_before(*series, head, from);
     if (auto ok = stage_update(context, rules, before, std::move(series)); !ok) return std::unexpected(ok.error());

@@ -81,8 +81,7 @@ std::string description_of(const FeedItem& item) {
     add("Status", label(entry_statuses[static_cast<std::size_t>(entry.status)]));
     add("Owner", item.owner_name);
     add("Audience", entry.audience);
-    add("Offer", entry.offer);
-    if (!entry.talking_points.empty()) add("Talking points", "\n" + entry.talking_points);
+    if (!item.card.empty()) text += "\n" + item.card;
     for (const auto& link : entry.links) add("Link", link);
     return text;
 }

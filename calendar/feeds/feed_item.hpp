@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -17,6 +18,8 @@ struct FeedItem {
     bool busy_only = false;             // nothing but the time may be told, and no filter may look further
     std::optional<Team> owner_team = {};
     std::string_view owner_name = {}; // of the member in the directory that the caller holds
+    // What may be said of it on its day, as the owner may know it (offers/say.hpp); empty where nobody has looked.
+    std::string card = {};
     // Set by link_series once it is known what stands together.
     std::shared_ptr<const Entry> series = {}; // of an occurrence of its own: what repeats, if that is shown beside it
     TextList missing = {};                    // of what repeats: starts with an entry that is not shown beside it

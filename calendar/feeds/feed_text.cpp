@@ -73,8 +73,12 @@ EventTextPtr FeedWriter::text_of(const FeedItem& item, const FeedLink& link) {
     Kept& found = kept[item.entry->id];
     const std::int64_t series_rev = item.series ? item.series->rev : 0;
     if (!found.text || found.rev != item.entry->rev || found.owner_name != item.owner_name ||
-        found.series_rev != series_rev || found.missing != item.missing)
-        found = {item.entry->rev, std::string(item.owner_name), series_rev, item.missing,
+        found.series_rev != series_rev || found.missing != item.missing || found.card != item.card)
+        found = {item.entry->rev,
+                 std::string(item.owner_name),
+                 series_rev,
+                 item.missing,
+                 item.card,
                  std::make_shared<const ical::EventText>(ical::encode_event(feed_event(item, link, base_url_)))};
     return found.text;
 }

@@ -48,6 +48,7 @@ private:
         std::string owner_name;
         std::int64_t series_rev; // 0 without
         TextList missing;
+        std::string card;
         EventTextPtr text;
     };
     EventTextPtr text_of(const FeedItem& item, const FeedLink& link);

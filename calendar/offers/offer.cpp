@@ -11,7 +11,7 @@ constexpr Field fields[] = {
     date<&Offer::valid_until>("valid_until", "Its last day"),
     date<&Offer::embargo_until>("embargo_until", "The first day on which it may be told"),
     reference<&Offer::owner_id>("owner_id", "member", "Who answers for it"),
-    reference<&Offer::approved_by_id>("approved_by_id", "member", "Who approved it").set_by(SetBy::server),
+    reference<&Offer::approved_by_id>("approved_by_id", "member", "Who approved it: the lead who writes this"),
     instant<&Offer::approved_at>("approved_at", "When it was approved").set_by(SetBy::server),
 };
 

@@ -15,7 +15,7 @@ constexpr Field fields[] = {
     date<&TalkingPoint::valid_from>("valid_from", "Its first day"),
     date<&TalkingPoint::valid_until>("valid_until", "Its last day"),
     date<&TalkingPoint::embargo_until>("embargo_until", "The first day on which it may be said"),
-    reference<&TalkingPoint::approved_by_id>("approved_by_id", "member", "Who approved it").set_by(SetBy::server),
+    reference<&TalkingPoint::approved_by_id>("approved_by_id", "member", "Who approved it: the lead who writes this"),
     instant<&TalkingPoint::approved_at>("approved_at", "When it was approved").set_by(SetBy::server),
 };
 

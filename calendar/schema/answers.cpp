@@ -4,6 +4,7 @@
 #include "calendar/engine/change.hpp"
 #include "calendar/engine/entities.hpp"
 #include "calendar/engine/import_plan.hpp"
+#include "calendar/offers/say.hpp"
 
 namespace tandem::schema {
 namespace {
@@ -71,7 +72,7 @@ void emit_lists(const Emit& emit) {
 void emit_changes(const Emit& emit) {
     const Json values = map(anything());
     emit(
-        "api/history.json", "GET /api/entries/ID/history",
+        "api/history.json", "GET /api/entries/ID/history, GET /api/offers/ID/history",
         object({{"changes",
                  list(change_line(
                      {{"op", op()}, {"rev", integer(1)}, {"old", values}, {"new", values}, {"undone", boolean()}}))}}));
@@ -80,6 +81,31 @@ void emit_changes(const Emit& emit) {
     emit(
         "api/activity.json", "GET /api/activity",
         object({{"changes", list(change_line({{"items", list(item)}}))}, {"before", integer(0)}, {"more", boolean()}}));
+}
+
+// What may be said about an entry on a day; without an id it is the entry's own text.
+void emit_say(const Emit& emit) {
+    const auto said = [](std::initializer_list<Member> what) {
+        Json one = object({{"id", or_null(id())},
+                           {"valid_from", or_null(date())},
+                           {"valid_until", or_null(date())},
+                           {"embargo_until", or_null(date())},
+                           {"source", one_of_words(say_sources)},
+                           {"source_id", id()},
+                           {"approved", boolean()},
+                           {"telling", one_of_words(tellings)}});
+        for (const Member& member : what) {
+            const boost::json::string_view name(member.name.data(), member.name.size());
+            one.get_object()["properties"].get_object()[name] = member.schema;
+            one.get_object()["required"].get_array().emplace_back(name);
+        }
+        return list(one);
+    };
+    emit("api/say.json", "GET /api/entries/ID/say?on=DATE",
+         object({{"entry_id", id()},
+                 {"on", date()},
+                 {"points", said({{"text", text()}})},
+                 {"offers", said({{"name", text()}, {"summary", text()}, {"terms_link", text()}})}}));
 }
 
 void emit_imports(const Emit& emit) {
@@ -135,6 +161,7 @@ void emit_people(const Emit& emit) {
 void emit_answers(const Emit& emit) {
     emit_lists(emit);
     emit_changes(emit);
+    emit_say(emit);
     emit_imports(emit);
     emit_people(emit);
     emit("api/problem.json", "any refusal, as application/problem+json (RFC 9457)",

@@ -1,8 +1,9 @@
 #include "server/api/data_routes.hpp"
 
 #include "calendar/audience/account.hpp"
+#include "calendar/engine/say_query.hpp"
 #include "calendar/entries/entry.hpp"
-#include "server/api/query_route.hpp"
+#include "calendar/time/zone.hpp"
 #include "server/http/conditional.hpp"
 #include "server/http/gzip.hpp"
 #include "server/live/message.hpp"
@@ -12,8 +13,39 @@ namespace {
 
 constexpr std::size_t command_body = 1'024 * 1'024; // R4
 
+// A query that runs on a worker and answers JSON, or an error.
+using Query = std::function<Result<std::string>(Queries&, const Directory&, const http::Request&, Id member)>;
+
+Error busy() { return {ErrorCode::unavailable, {}, "too much is going on; try again in a moment"}; }
+
+http::Response json_or_problem(Result<std::string> answer) {
+    if (!answer) return http::problem(answer.error());
+    return http::json_response(200, std::move(*answer));
+}
+
+SignedInHandler query_handler(Backend& backend, Query query) {
+    return [&backend, query = std::move(query)](http::Request request, http::Respond respond, Visitor visitor) {
+        auto answer = std::make_shared<http::Respond>(std::move(respond));
+        const bool taken =
+            backend.workers.post([&backend, query, request = std::move(request), answer, visitor](Queries& queries) {
+                (*answer)(json_or_problem(query(queries, *backend.engine.directory(), request, visitor.member_id)));
+            });
+        if (!taken) (*answer)(http::problem(busy(), std::chrono::seconds{1}));
+    };
+}
+
+std::string value_of(const http::Request& request, std::string_view name) {
+    return http::query_value(request.query, name).value_or("");
+}
+
 Result<Window> window_of(const http::Request& request) {
     return parse_window(value_of(request, "from"), value_of(request, "to"));
+}
+
+Result<Id> id_of(const http::Request& request) {
+    const auto id = parse_id(request.parameter("id"));
+    if (!id) return fail(ErrorCode::not_found, "there is nothing of that id");
+    return *id;
 }
 
 http::Response snapshot_response(SnapshotBytes bytes, bool gzip) {
@@ -98,6 +130,27 @@ Query fetches_query(const Backend& backend) {
     };
 }
 
+Result<std::string> offer_history_query(Queries& queries, const Directory& directory, const http::Request& request,
+                                        Id member) {
+    const auto id = id_of(request);
+    return id ? history_of_offer(queries, directory, member, *id) : std::unexpected(id.error());
+}
+
+// On the day that is asked for, or on the member's today.
+Query say_query(const Backend& backend) {
+    return [&backend](Queries& queries, const Directory& directory, const http::Request& request,
+                      Id member) -> Result<std::string> {
+        const auto id = id_of(request);
+        if (!id) return std::unexpected(id.error());
+        const std::string said = value_of(request, "on");
+        if (const auto on = parse_date(said)) return say_of_entry(queries, directory, member, *id, *on);
+        if (!said.empty()) return fail_field("on", "must be a date like 2026-03-30");
+        const Member* reader = directory.member(member);
+        const LocalTime now = to_local(backend.clock.now(), reader ? reader->zone : "UTC");
+        return say_of_entry(queries, directory, member, *id, std::chrono::floor<std::chrono::days>(now));
+    };
+}
+
 } // namespace
 
 void add_data_routes(http::Router& router, Guard& guard, Backend& backend, SnapshotCache& cache) {
@@ -120,6 +173,8 @@ void add_data_routes(http::Router& router, Guard& guard, Backend& backend, Snaps
             const auto id = id_of(r);
             return id ? q.history(d, m, *id) : std::unexpected(id.error());
         });
+    get("/api/entries/{id}/say", say_query(backend));
+    get("/api/offers/{id}/history", offer_history_query);
     get("/api/search", [](Queries& q, const Directory& d, const http::Request& r, Id m) -> Result<std::string> {
         return q.search(d, m, value_of(r, "q").substr(0, 200));
     });

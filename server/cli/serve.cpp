@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 
 #include "calendar/demo/demo.hpp"
+#include "calendar/engine/move_texts.hpp"
 #include "calendar/store/data_folder.hpp"
 #include "calendar/store/migrations.hpp"
 #include "server/app/run_server.hpp"
@@ -42,6 +43,7 @@ std::expected<void, std::string> prepare_demo(const Config& config, const std::f
                                               Terminal& terminal) {
     Database database(file, Database::Mode::writer);
     migrate(database);
+    move_texts(database, SystemClock());
     if (config.demo && is_empty_workspace(database))
         fill_demo(database, SystemClock().now(), hash_password(demo_password, {}));
     if (!is_demo(database)) {

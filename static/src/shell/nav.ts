@@ -1,6 +1,7 @@
 // The pages of the rail and the phone's tabs: one table.
 import type { Component } from "svelte";
 import Activity from "@lucide/svelte/icons/activity";
+import BadgePercent from "@lucide/svelte/icons/badge-percent";
 import Building from "@lucide/svelte/icons/building-2";
 import CalendarDays from "@lucide/svelte/icons/calendar-days";
 import PhoneCall from "@lucide/svelte/icons/phone-call";
@@ -23,6 +24,7 @@ export const nav: NavItem[] = [
   { page: "today", rest: [], label: "Today", icon: Sun, tab: true },
   { page: "outreach", rest: [], label: "Outreach", short: "Log", icon: PhoneCall, tab: true },
   { page: "accounts", rest: [], label: "Accounts", icon: Building, tab: false },
+  { page: "offers", rest: [], label: "Offers", icon: BadgePercent, tab: false },
   { page: "activity", rest: [], label: "Activity", icon: Activity, tab: true },
   { page: "settings", rest: ["feeds"], label: "Calendar feeds", icon: Rss, tab: false },
   { page: "settings", rest: [], label: "Settings", icon: Settings, tab: false },

@@ -10,6 +10,9 @@ import { route } from "../store/route.svelte";
 import { format_when } from "../time/format";
 import { key_of_place, start_of } from "../time/occurrences";
 import type { Scope, SeriesEdit } from "../time/series_edit";
+import { limits } from "../protocol/generated";
+import { by_position } from "./offers/say";
+import { points_of_entry } from "./offers/sayings.svelte";
 import { question } from "./repeat/question.svelte";
 import { new_id, workspace, type Outcome } from "../store/workspace.svelte";
 
@@ -126,9 +129,13 @@ const repeat_fields = new Set(["rrule", "rdate", "exdate"]);
 export async function duplicate_entry(entry: Entry): Promise<string> {
   const id = new_id();
   const fields = Object.fromEntries(Object.entries(entry).filter(([name]) => !own_fields.has(name) && !(entry.at && repeat_fields.has(name))));
+  // What may be said about it goes along as text, which nobody has approved for the copy.
+  const points = by_position([...points_of_entry(entry.id), ...(entry.series_id ? points_of_entry(entry.series_id) : [])]);
+  const lines = [...points.map((point) => point.text.replaceAll("\n", " ")), entry.talking_points];
+  const talking_points = lines.filter(Boolean).join("\n").slice(0, limits.entry.talking_points.max);
   const title = `${entry.title.slice(0, 193)} (copy)`;
   const status = entry.when ? "planned" : "idea";
-  tell(await workspace.send("entry.create", { ...fields, id, title, status }, { label: `Duplicated ${quoted(entry.title)}` }));
+  tell(await workspace.send("entry.create", { ...fields, id, title, status, talking_points }, { label: `Duplicated ${quoted(entry.title)}` }));
   return id;
 }
 

@@ -8,6 +8,7 @@ type Loader = () => Promise<{ default: Component }>;
 export const page_loaders: Partial<Record<Page, Loader>> = {
   settings: () => import("./settings/Settings.svelte"),
   activity: () => import("./activity/Activity.svelte"),
+  offers: () => import("./offers/Offers.svelte"),
   accounts: () => import("./accounts/Accounts.svelte"),
   today: () => import("./today/Today.svelte"),
   outreach: () => import("./outreach/Outreach.svelte"),

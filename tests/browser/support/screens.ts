@@ -2,6 +2,7 @@
 import { type Page } from "@playwright/test";
 import { calendar_file, edit, fill_day, ical_event, line, send, set_clock } from "./calendar";
 import { type Own, type Who } from "./fixtures";
+import { offer_screens } from "./offer_screens";
 
 export interface Screen {
     name: string;
@@ -172,6 +173,7 @@ export const screens: Screen[] = [
         },
     },
     { name: "today", path: "/today" },
+    ...offer_screens,
     { name: "outreach", path: "/outreach" },
     { name: "accounts", path: "/accounts" },
     {

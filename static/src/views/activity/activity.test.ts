@@ -28,4 +28,5 @@ test("activity: a change reads as a sentence", () => {
   expect(deed("undo", item({}))).toBe("undid a change of");
   expect(deed("undo", item({ op: "delete", kind: "touch" }))).toBe("took back a touch with");
   expect(deed("member.update", item({ kind: "member", fields: ["invited"] }))).toBe("let in");
+  expect(deed("offer.update", item({ kind: "offer", fields: ["approved_by_id", "approved_at"] }))).toBe("changed the approval of");
 });

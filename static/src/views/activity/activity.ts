@@ -32,7 +32,7 @@ export function by_day(changes: readonly ActivityChange[], zone: Zone): { date: 
   return days;
 }
 
-const things: Record<string, string> = { account: "the account", touch: "a touch with", calendar: "the calendar", member: "the member", feed_link: "a feed link" };
+const things: Record<string, string> = { account: "the account", touch: "a touch with", calendar: "the calendar", member: "the member", feed_link: "a feed link", offer: "the offer", talking_point: "the talking point" };
 
 /** What was done, before the title: "moved", "changed status and owner of the push", "logged a touch with". */
 export function deed(command: string, item: ActivityItem): string {
@@ -56,12 +56,13 @@ function member_deed(item: ActivityItem): string | null {
 
 const series_deeds: Record<string, string> = {
   rrule: "changed when it repeats:", overrides: "changed one occurrence of", exdate: "took an occurrence out of",
+  approved_by_id: "changed the approval of",
 };
 
 function update_deed(item: ActivityItem): string {
   const of_member = member_deed(item);
   if (of_member) return of_member;
-  const fields = item.fields.filter((field) => field !== "updated_at");
+  const fields = item.fields.filter((field) => field !== "updated_at" && field !== "approved_at");
   const one_field = fields.length === 1 ? series_deeds[fields[0] ?? ""] : undefined;
   if (one_field) return one_field;
   if (fields.length === 1 && fields[0] === "when") return "moved";

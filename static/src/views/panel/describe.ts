@@ -17,7 +17,7 @@ export interface Difference {
   after: string;
 }
 
-const hidden = new Set(["id", "rev", "created_at", "created_by", "updated_at", "overrides", "series_id", "recurrence_id"]);
+const hidden = new Set(["id", "rev", "created_at", "created_by", "updated_at", "overrides", "series_id", "recurrence_id", "approved_at"]);
 
 export function describe_value(field: string, value: unknown, names: Names): string {
   if (value === null || value === undefined || value === "") return "nothing";
@@ -35,7 +35,7 @@ export function describe_value(field: string, value: unknown, names: Names): str
   if (field === "kind") return word(kind_words, text);
   if (field === "channel") return word(channel_words, text);
   if (field === "journey_stage") return word(stage_words, text);
-  if (field === "owner_id" || field === "backup_owner_id") return names.member(text)?.name ?? "someone";
+  if (field === "owner_id" || field === "backup_owner_id" || field === "approved_by_id") return names.member(text)?.name ?? "someone";
   if (field === "parent_id") return names.entry(text) ?? "a campaign";
   if (field === "calendar_id") return names.calendar(text) ?? "a calendar";
   return text;

@@ -8,13 +8,13 @@ export interface NextStep {
   lacks: string[];
 }
 
-export function next_step(entry: Entry): NextStep | null {
+export function next_step(entry: Entry, says: boolean): NextStep | null {
   const next = way[way.indexOf(entry.status) + 1];
   if (!next || entry.status === "cancelled") return null;
   const lacks: string[] = [];
   if (!entry.when) lacks.push("a date");
   if (next !== "planned" && !entry.owner_id) lacks.push("an owner");
   if (next === "confirmed" && (entry.kind === "push" || entry.kind === "campaign") && !entry.audience) lacks.push("an audience");
-  if (next === "live" && entry.kind === "push" && !entry.talking_points.trim()) lacks.push("talking points");
+  if (next === "live" && entry.kind === "push" && !says) lacks.push("talking points");
   return { next, lacks };
 }
