@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "calendar/audience/audience_index.hpp"
 #include "calendar/entries/occurrence_index.hpp"
 #include "calendar/record/encode.hpp"
 #include "calendar/store/search.hpp"
@@ -91,12 +92,24 @@ LoggedItem logged(std::int64_t seq, const ChangeItem& item) {
     return line;
 }
 
+// Who is in which audience, after all rows are there.
+void follow_audiences(AudienceIndex& audiences, const Change& change) {
+    for (const ChangeItem& item : change.items)
+        if (item.after && item.type == &audience_type)
+            audiences.put(static_cast<const AudienceList*>(item.before.get()),
+                          static_cast<const AudienceList&>(*item.after));
+    for (const ChangeItem& item : change.items)
+        if (item.after && item.type == &account_type)
+            audiences.put(static_cast<const Account*>(item.before.get()), static_cast<const Account&>(*item.after));
+}
+
 } // namespace
 
 void write_change(Records& records, ChangeLog& log, const Change& change, std::optional<std::int64_t> undoes,
                   const Horizon& horizon) {
     SearchIndex search(records.database());
     OccurrenceIndex occurrences(records.database(), horizon);
+    AudienceIndex audiences(records.database());
     std::vector<LoggedItem> lines;
     for (const ChangeItem& item : change.items) {
         const EntityType& type = *item.type;
@@ -105,6 +118,8 @@ void write_change(Records& records, ChangeLog& log, const Change& change, std::o
         case Op::update: records.update(type, *item.after, item.patch); break;
         case Op::erase:
             search.remove(type, *item.before);
+            if (&type == &account_type) audiences.remove(static_cast<const Account&>(*item.before));
+            if (&type == &audience_type) audiences.remove(static_cast<const AudienceList&>(*item.before));
             records.erase(type, item.id());
             break;
         }
@@ -113,6 +128,7 @@ void write_change(Records& records, ChangeLog& log, const Change& change, std::o
             occurrences.put(static_cast<const Entry*>(item.before.get()), static_cast<const Entry&>(*item.after));
         lines.push_back(logged(change.seq, item));
     }
+    follow_audiences(audiences, change);
     log.append({change.seq, change.at, change.by, change.command_id, change.command, undoes, change.import_id}, lines);
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "calendar/audience/audience_index.hpp"
 #include "calendar/engine/decide.hpp"
 #include "calendar/engine/entities.hpp"
 #include "calendar/engine/import_undo.hpp"
@@ -31,6 +32,7 @@ Error error_of(const StoreError& error) {
 // What the index holds follows the zone data in use, and the days that pass, before anyone asks by it.
 DirectoryPtr load_directory(Records& records, Instant now) {
     Database& database = records.database();
+    AudienceIndex(database).refresh();
     const bool has_new_zones = refresh_spans(database, entry_type, zone_version());
     if (const Horizon horizon = horizon_at(now); has_new_zones || load_horizon(database) != horizon) {
         Transaction transaction(database);

@@ -3,6 +3,7 @@
 #include "calendar/audience/account.hpp"
 #include "calendar/audience/audience.hpp"
 #include "calendar/audience/prospect.hpp"
+#include "calendar/audience/radar_rules.hpp"
 #include "calendar/entries/calendar.hpp"
 #include "calendar/entries/entry.hpp"
 #include "calendar/feeds/feed_link.hpp"
@@ -19,9 +20,9 @@ namespace tandem {
 
 std::span<const EntityType* const> entity_types() {
     static constexpr const EntityType* types[] = {
-        &member_type,        &calendar_type, &entry_type,    &account_type,      &touch_type,
-        &feed_link_type,     &session_type,  &token_type,    &subscription_type, &offer_type,
-        &talking_point_type, &audience_type, &prospect_type, &notification_type, &saved_view_type};
+        &member_type,   &calendar_type,     &entry_type,        &account_type,    &touch_type,         &feed_link_type,
+        &session_type,  &token_type,        &subscription_type, &offer_type,      &talking_point_type, &audience_type,
+        &prospect_type, &notification_type, &saved_view_type,   &radar_rules_type};
     return types;
 }
 
@@ -40,6 +41,7 @@ std::span<const LiveKind> live_kinds() {
         {&prospect_type, "Prospect", ""},
         {&notification_type, "Notification", "notifications"},
         {&saved_view_type, "SavedView", "saved_views"},
+        {&radar_rules_type, "RadarRules", "radar_rules"},
     };
     return kinds;
 }

@@ -5,8 +5,10 @@
 #include "calendar/audience/account.hpp"
 #include "calendar/audience/audience.hpp"
 #include "calendar/audience/prospect.hpp"
+#include "calendar/audience/radar_rules.hpp"
 #include "calendar/engine/entities.hpp"
 #include "calendar/engine/parts.hpp"
+#include "calendar/engine/rules_radar.hpp"
 #include "calendar/engine/visibility.hpp"
 #include "calendar/entries/entry.hpp"
 #include "calendar/feeds/feed_link.hpp"
@@ -41,6 +43,7 @@ constexpr Rules table[] = {
     {&prospect_type, all_verbs, true, may_write_shared, complete_prospect, before_delete_prospect},
     {&notification_type, verb_update | verb_delete, false, may_write_own, complete_nothing, nullptr},
     {&saved_view_type, all_verbs, true, may_write_saved_view, complete_saved_view, nullptr},
+    {&radar_rules_type, verb_create | verb_update, true, may_write_radar_rules, complete_radar_rules, nullptr},
 };
 
 Result<void> check_reference(Context& context, const Field& field, Id id) {

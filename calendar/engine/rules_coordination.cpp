@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "calendar/audience/audience.hpp"
+#include "calendar/audience/condition.hpp"
 #include "calendar/audience/prospect.hpp"
 #include "calendar/engine/parts.hpp"
 #include "calendar/people/notification.hpp"
@@ -22,6 +23,7 @@ Result<void> complete_audience(Context&, const Record*, Record& record) {
         return fail_field("conditions", "are not for lists");
     if (audience.kind == AudienceKind::rule && !audience.account_ids.empty())
         return fail_field("account_ids", "are found by the rule");
+    if (const auto read = parse_conditions(audience.conditions); !read) return std::unexpected(read.error());
     return {};
 }
 

@@ -20,6 +20,7 @@ Documents documents() {
     schema::emit_commands(emit);
     schema::emit_messages(emit);
     schema::emit_answers(emit);
+    schema::emit_coordination(emit);
     std::ranges::sort(all, {}, &Documents::value_type::first);
     return all;
 }

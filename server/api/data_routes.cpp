@@ -3,6 +3,7 @@
 #include "calendar/audience/account.hpp"
 #include "calendar/engine/say_query.hpp"
 #include "calendar/entries/entry.hpp"
+#include "server/api/query_route.hpp"
 #include "calendar/time/zone.hpp"
 #include "server/http/conditional.hpp"
 #include "server/http/gzip.hpp"
@@ -13,39 +14,8 @@ namespace {
 
 constexpr std::size_t command_body = 1'024 * 1'024; // R4
 
-// A query that runs on a worker and answers JSON, or an error.
-using Query = std::function<Result<std::string>(Queries&, const Directory&, const http::Request&, Id member)>;
-
-Error busy() { return {ErrorCode::unavailable, {}, "too much is going on; try again in a moment"}; }
-
-http::Response json_or_problem(Result<std::string> answer) {
-    if (!answer) return http::problem(answer.error());
-    return http::json_response(200, std::move(*answer));
-}
-
-SignedInHandler query_handler(Backend& backend, Query query) {
-    return [&backend, query = std::move(query)](http::Request request, http::Respond respond, Visitor visitor) {
-        auto answer = std::make_shared<http::Respond>(std::move(respond));
-        const bool taken =
-            backend.workers.post([&backend, query, request = std::move(request), answer, visitor](Queries& queries) {
-                (*answer)(json_or_problem(query(queries, *backend.engine.directory(), request, visitor.member_id)));
-            });
-        if (!taken) (*answer)(http::problem(busy(), std::chrono::seconds{1}));
-    };
-}
-
-std::string value_of(const http::Request& request, std::string_view name) {
-    return http::query_value(request.query, name).value_or("");
-}
-
 Result<Window> window_of(const http::Request& request) {
     return parse_window(value_of(request, "from"), value_of(request, "to"));
-}
-
-Result<Id> id_of(const http::Request& request) {
-    const auto id = parse_id(request.parameter("id"));
-    if (!id) return fail(ErrorCode::not_found, "there is nothing of that id");
-    return *id;
 }
 
 http::Response snapshot_response(SnapshotBytes bytes, bool gzip) {

@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 
 #include "calendar/store/migrations.hpp"
+#include "server/api/audience_routes.hpp"
+#include "server/api/radar_routes.hpp"
 #include "server/app/log.hpp"
 #include "server/app/page_folder.hpp"
 #include "server/auth/sign_in.hpp"
@@ -75,6 +77,8 @@ Application::~Application() {
 http::Router Application::make_routes() {
     http::Router router;
     api::add_data_routes(router, guard_, backend_, snapshots_);
+    api::add_audience_routes(router, guard_, backend_);
+    api::add_radar_routes(router, guard_, backend_);
     api::add_people_routes(router, guard_, backend_, entrance_, setup_);
     api::add_import_routes(router, guard_, backend_, imports_);
     api::add_feed_routes(router, guard_, backend_, feeds_);

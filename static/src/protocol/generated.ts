@@ -285,6 +285,13 @@ export interface SavedView extends RecordBase {
   words: string;
 }
 
+export interface RadarRules extends RecordBase {
+  most_touches: number;
+  in_days: number;
+  cool_down_days: number;
+  hush_during_opportunity: boolean;
+}
+
 export interface Session extends RecordBase {
   member_id: Id;
   user_agent: string;
@@ -300,7 +307,7 @@ export interface Token extends RecordBase {
   last_used_at: Instant | null;
 }
 
-export const record_kinds = ["member", "calendar", "entry", "account", "touch", "feed_link", "subscription", "offer", "talking_point", "audience", "prospect", "notification", "saved_view"] as const;
+export const record_kinds = ["member", "calendar", "entry", "account", "touch", "feed_link", "subscription", "offer", "talking_point", "audience", "prospect", "notification", "saved_view", "radar_rules"] as const;
 export type RecordKind = (typeof record_kinds)[number];
 
 export interface RecordOf {
@@ -317,6 +324,7 @@ export interface RecordOf {
   prospect: Prospect;
   notification: Notification;
   saved_view: SavedView;
+  radar_rules: RadarRules;
 }
 
 export const snapshot_lists = {
@@ -332,6 +340,7 @@ export const snapshot_lists = {
   audience: "audiences",
   notification: "notifications",
   saved_view: "saved_views",
+  radar_rules: "radar_rules",
 } as const;
 export interface SnapshotLists {
   members: Member[];
@@ -346,6 +355,7 @@ export interface SnapshotLists {
   audiences: Audience[];
   notifications: Notification[];
   saved_views: SavedView[];
+  radar_rules: RadarRules[];
 }
 
 export const blank_fields: { [K in RecordKind]: Omit<RecordOf[K], keyof RecordBase> } = {
@@ -362,6 +372,7 @@ export const blank_fields: { [K in RecordKind]: Omit<RecordOf[K], keyof RecordBa
   prospect: { account_id: "", name: "", job_title: "", email: "", phone: "", stage: "", owner_id: null, source_entry_id: null, value: null, note: "" },
   notification: { member_id: "", kind: "mention", by_id: null, entry_id: null, account_id: null, offer_id: null, read: false },
   saved_view: { name: "", shared: false, layout: "", rows: "campaign", zoom: "", calendar_ids: [], kinds: [], statuses: [], teams: [], owner_ids: [], unowned: false, journey_stages: [], channels: [], tags: [], words: "" },
+  radar_rules: { most_touches: 2, in_days: 7, cool_down_days: 3, hush_during_opportunity: true },
 };
 
 export const limits = {
@@ -444,6 +455,11 @@ export const limits = {
     name: { min: 1, max: 80 },
     tags: { min: 0, max: 20, each: 40 },
     words: { min: 0, max: 200 },
+  },
+  radar_rules: {
+    most_touches: { min: 1, max: 50 },
+    in_days: { min: 1, max: 60 },
+    cool_down_days: { min: 0, max: 60 },
   },
   password: { min: 10, max: 1024 },
 } as const;

@@ -89,6 +89,7 @@ constexpr const char* data_of_version[] = {
     ("INSERT INTO saved_view VALUES ('01HZX8K2V95AVED00000000000', 1, 0, NULL, 0, 'Mine', 1, 'list', 'owner', '', "
      "'[]', "
      "'[]', '[]', '[]', '[]', 0, '[]', '[]', '[\"launch\"]', '')"),
+    "INSERT INTO radar_rules VALUES ('RULES', 1, 0, NULL, 0, 3, 10, 0, 1)", // and tables that the engine fills
 };
 
 // Every schema with data in it reaches the newest one; a new step adds its line above.

@@ -1,0 +1,39 @@
+#include "calendar/engine/radar_judge.hpp"
+
+#include <algorithm>
+
+namespace tandem {
+
+RadarJudge::RadarJudge(const RadarRules& rules, const RadarPicture& picture, std::span<const Date> own)
+    : rules_(rules), picture_(picture), own_(own.begin(), own.end()), days_(picture.heard.size()),
+      conversations_(picture.heard.size()) {
+    for (std::size_t i = 0; i < picture.heard.size(); ++i)
+        for (const Heard& heard : picture.heard[i]) {
+            days_[i].push_back(heard.on);
+            if (heard.conversation) conversations_[i].push_back(heard.on);
+        }
+}
+
+bool RadarJudge::breaks(RadarRule rule, std::size_t account, Date on) const {
+    switch (rule) {
+    case RadarRule::do_not_contact: return picture_.accounts[account].do_not_contact;
+    case RadarRule::open_opportunity:
+        return rules_.hush_during_opportunity && picture_.accounts[account].open_opportunity;
+    case RadarRule::cool_down: return is_cooling_down(rules_, conversations_[account], on);
+    case RadarRule::too_often: break;
+    }
+    if (own_.size() < 2) return is_too_often(rules_, days_[account], on);
+    std::vector<Date> others = days_[account];
+    for (const Date day : own_)
+        if (day != on) others.insert(std::ranges::upper_bound(others, day), day);
+    return is_too_often(rules_, others, on);
+}
+
+std::size_t RadarJudge::troubled_on(Date on) const {
+    std::size_t troubled = 0;
+    for (std::size_t i = 0; i < days_.size(); ++i)
+        troubled += is_too_often(rules_, days_[i], on) || is_cooling_down(rules_, conversations_[i], on);
+    return troubled;
+}
+
+} // namespace tandem

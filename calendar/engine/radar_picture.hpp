@@ -1,0 +1,52 @@
+#pragma once
+// RadarPicture: whom a plan would reach, and what else reaches them in the days around it: what both teams have planned
+// and what they have logged. Whether it keeps the rules is told from it alone (radar.hpp). Reads the store.
+
+#include <optional>
+#include <vector>
+
+#include "calendar/audience/radar_rules.hpp"
+#include "calendar/engine/directory.hpp"
+#include "calendar/entries/entry.hpp"
+#include "calendar/store/records.hpp"
+
+namespace tandem {
+
+// An entry, or one that is still being made.
+struct RadarPlan {
+    std::optional<Id> entry_id; // which is not counted against itself
+    IdList audience_ids;
+    IdList excluded_account_ids;
+};
+
+struct RadarAccount {
+    std::int64_t row = 0;
+    Id id;
+    bool do_not_contact = false;
+    bool open_opportunity = false;
+
+    auto operator<=>(const RadarAccount&) const = default;
+};
+
+// What reaches an account on a day.
+struct Heard {
+    Date on;
+    std::int32_t entry = -1;   // planned: the place in `entries`; logged: -1
+    bool conversation = false; // someone was reached, or met
+
+    auto operator<=>(const Heard&) const = default;
+};
+
+struct RadarPicture {
+    std::vector<RadarAccount> accounts;                // by row
+    std::vector<std::shared_ptr<const Entry>> entries; // that reach any of them, whoever may see them
+    std::vector<std::vector<Heard>> heard;             // of each account, by day
+};
+
+// `from` and `to` (exclusive) are the days to look at.
+RadarPicture radar_picture(Records& records, const Directory& directory, const RadarPlan& plan, Date from, Date to);
+
+// The days on which it begins, within [from, to); at most `most`. What is planned counts on the day it begins.
+std::vector<Date> start_days(const Entry& entry, Date from, Date to, std::size_t most);
+
+} // namespace tandem

@@ -1,0 +1,28 @@
+#pragma once
+// What the radar asks the store, in one place with the test of the plans (tests/calendar/engine/plans_test.cpp). Used
+// by radar_picture.cpp.
+
+#include <string_view>
+
+namespace tandem::hot {
+
+// ? audience.
+inline constexpr std::string_view radar_accounts =
+    "SELECT account.row, account.id, account.do_not_contact, account.open_opportunity FROM audience_size "
+    "JOIN audience_account ON audience_account.audience = audience_size.number "
+    "JOIN account ON account.row = audience_account.account WHERE audience_size.audience_id = ?";
+// ? from and to in milliseconds: what begins then and is for audiences; what repeats comes by the next one.
+inline constexpr std::string_view radar_entries =
+    "audience_ids <> '[]' AND starts_utc >= ? AND starts_utc < ? AND rrule = '[]' AND rdate = '[]' "
+    "AND kind IN ('push', 'release', 'event') AND status IN ('planned', 'confirmed', 'live', 'done') "
+    "ORDER BY starts_utc, id";
+inline constexpr std::string_view radar_series =
+    "audience_ids <> '[]' AND (rrule <> '[]' OR rdate <> '[]') "
+    "AND kind IN ('push', 'release', 'event') AND status IN ('planned', 'confirmed', 'live', 'done') ORDER BY id";
+// ? account, from. ? from, of all accounts.
+inline constexpr std::string_view radar_touches_of =
+    "SELECT touched_at, outcome, entry_id, member_id, account_id FROM touch WHERE account_id = ? AND touched_at >= ?";
+inline constexpr std::string_view radar_touches =
+    "SELECT touched_at, outcome, entry_id, member_id, account_id FROM touch WHERE touched_at >= ?";
+
+} // namespace tandem::hot

@@ -1,0 +1,60 @@
+// Bodies of HTTP requests and answers about audiences and the radar.
+#include "calendar/audience/audience.hpp"
+#include "calendar/audience/radar_rules.hpp"
+#include "calendar/engine/radar_judge.hpp"
+#include "calendar/entries/entry.hpp"
+#include "calendar/schema/parts.hpp"
+
+namespace tandem::schema {
+namespace {
+
+void emit_radar(const Emit& emit, const Json& account) {
+    const auto rule = [](std::string_view name) { return field_value(*radar_rules_type.find(name)); };
+    const Json rules = object({{"most_touches", rule("most_touches")},
+                               {"in_days", rule("in_days")},
+                               {"cool_down_days", rule("cool_down_days")},
+                               {"hush_during_opportunity", boolean()}});
+    const Json warning = object(
+        {{"rule", one_of_words(radar_rule_names)}, {"on", date()}, {"accounts", integer(1)}, {"first", list(account)}});
+    const Json entry = object({{"id", id()},
+                               {"title", bounded(1, 200)},
+                               {"on", date()},
+                               {"owner_id", or_null(id())},
+                               {"accounts", integer(1)}});
+    emit("api/radar.json", "GET /api/entries/ID/radar, and the answer of POST /api/radar",
+         object({{"seq", integer(0)},
+                 {"rules", rules},
+                 {"accounts", integer(0)},
+                 {"days", list(date())},
+                 {"warnings", list(warning)},
+                 {"troubled", integer(0)},
+                 {"troubled_ids", list(id())},
+                 {"entries", list(entry)},
+                 {"hidden", integer(0)},
+                 {"logged", integer(0)},
+                 {"first_free_on", or_null(date())},
+                 {"range", list(object({{"on", date()}, {"accounts", integer(0)}}))}}));
+    const auto of_entry = [](std::string_view name) { return field_value(*entry_type.find(name)); };
+    emit("api/radar_draft.json", "POST /api/radar",
+         object({maybe("entry_id", id()),
+                 maybe("audience_ids", of_entry("audience_ids")),
+                 maybe("excluded_account_ids", of_entry("excluded_account_ids")),
+                 {"on", date()},
+                 maybe("from", date()),
+                 maybe("to", date())}));
+}
+
+} // namespace
+
+void emit_coordination(const Emit& emit) {
+    const Json account = object({{"id", id()}, {"name", bounded(1, 120)}});
+    emit("api/audiences.json", "GET /api/audiences",
+         object({{"seq", integer(0)}, {"audiences", list(object({{"id", id()}, {"accounts", integer(0)}}))}}));
+    emit("api/audience_accounts.json", "GET /api/audiences/ID, and the answer of POST /api/audiences/try",
+         object({{"seq", integer(0)}, {"accounts", integer(0)}, {"first", list(account)}}));
+    emit("api/audience_try.json", "POST /api/audiences/try",
+         object({{"conditions", field_argument(*audience_type.find("conditions"))}}));
+    emit_radar(emit, account);
+}
+
+} // namespace tandem::schema

@@ -1,0 +1,106 @@
+#include "server/api/radar_routes.hpp"
+
+#include <array>
+
+#include <boost/json.hpp>
+#include <fmt/format.h>
+
+#include "calendar/engine/radar.hpp"
+#include "calendar/entries/entry.hpp"
+#include "calendar/record/decode.hpp"
+#include "calendar/record/json.hpp"
+#include "server/api/query_route.hpp"
+
+namespace tandem::api {
+namespace {
+
+constexpr std::size_t draft_body = 64 * 1024; // a thousand accounts left out
+
+// Days that each are asked for; none if neither is given.
+Result<std::optional<Window>> range_of(std::string_view from, std::string_view to) {
+    if (from.empty() && to.empty()) return std::optional<Window>{};
+    auto window = parse_window(from, to);
+    if (!window) return std::unexpected(window.error());
+    if (window->to - window->from > std::chrono::days{radar_range_days})
+        return fail_field("to", fmt::format("must be after from, by at most {} days", radar_range_days));
+    return std::optional(*window);
+}
+
+std::string text_of(const boost::json::object& object, std::string_view name) {
+    const auto* value = object.if_contains({name.data(), name.size()});
+    return value && value->is_string() ? std::string(value->get_string()) : "";
+}
+
+Result<IdList> ids_of(const boost::json::object& object, std::string_view name) {
+    const auto* given = object.if_contains({name.data(), name.size()});
+    if (!given) return IdList{};
+    auto value = decode_value(*entry_type.find(name), *given);
+    if (!value) return std::unexpected(value.error());
+    return std::get<IdList>(std::move(*value));
+}
+
+Result<void> check_keys(const boost::json::object& object) {
+    constexpr std::array<std::string_view, 6> known = {"entry_id", "audience_ids", "excluded_account_ids",
+                                                       "on",       "from",         "to"};
+    for (const auto& member : object) {
+        const std::string_view key(member.key().data(), member.key().size());
+        if (std::ranges::find(known, key) == known.end())
+            return fail_field(shortened(key), "is not a field here", ErrorCode::unknown_field);
+        const bool is_text = key != "audience_ids" && key != "excluded_account_ids";
+        if (is_text && !member.value().is_string()) return fail_field(key, "must be a text");
+    }
+    return {};
+}
+
+Result<RadarQuestion> decode_draft(const std::string& body) {
+    const auto json = parse_json_object(body);
+    if (!json) return std::unexpected(json.error());
+    const auto& object = (*json)->get_object();
+    if (auto ok = check_keys(object); !ok) return std::unexpected(ok.error());
+    RadarQuestion question;
+    if (object.contains("entry_id")) {
+        question.plan.entry_id = parse_id(text_of(object, "entry_id"));
+        if (!question.plan.entry_id) return fail_field("entry_id", "must be an id of 26 characters");
+    }
+    auto audiences = ids_of(object, "audience_ids"), excluded = ids_of(object, "excluded_account_ids");
+    if (!audiences) return std::unexpected(audiences.error());
+    if (!excluded) return std::unexpected(excluded.error());
+    question.plan.audience_ids = std::move(*audiences);
+    question.plan.excluded_account_ids = std::move(*excluded);
+    const auto on = parse_date(text_of(object, "on"));
+    if (!on) return fail_field("on", "must be a date like 2026-03-30");
+    question.days = {*on};
+    const auto range = range_of(text_of(object, "from"), text_of(object, "to"));
+    if (!range) return std::unexpected(range.error());
+    question.range = *range;
+    return question;
+}
+
+Query entry_query(const Backend& backend) {
+    return [&backend](Queries& queries, const Directory& directory, const http::Request& request,
+                      Id member) -> Result<std::string> {
+        const auto id = id_of(request);
+        if (!id) return std::unexpected(id.error());
+        const auto range = range_of(value_of(request, "from"), value_of(request, "to"));
+        if (!range) return std::unexpected(range.error());
+        return radar_of_entry(queries, directory, member, *id, *range, backend.clock.now());
+    };
+}
+
+Query draft_query(const Backend& backend) {
+    return [&backend](Queries& queries, const Directory& directory, const http::Request& request,
+                      Id member) -> Result<std::string> {
+        auto question = decode_draft(request.body);
+        if (!question) return std::unexpected(question.error());
+        return radar_of_draft(queries, directory, member, std::move(*question), backend.clock.now());
+    };
+}
+
+} // namespace
+
+void add_radar_routes(http::Router& router, Guard& guard, Backend& backend) {
+    router.add({"GET", "/api/entries/{id}/radar", guard.signed_in(query_handler(backend, entry_query(backend)))});
+    router.add({"POST", "/api/radar", guard.signed_in(query_handler(backend, draft_query(backend))), draft_body});
+}
+
+} // namespace tandem::api

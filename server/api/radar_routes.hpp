@@ -1,0 +1,12 @@
+#pragma once
+// The addresses that ask the touch radar. Shapes: schemas/api/radar.json and radar_draft.json.
+
+#include "server/api/guard.hpp"
+#include "server/http/router.hpp"
+
+namespace tandem::api {
+
+// All references must outlive the router.
+void add_radar_routes(http::Router& router, Guard& guard, Backend& backend);
+
+} // namespace tandem::api
