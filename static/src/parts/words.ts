@@ -59,6 +59,8 @@ export const field_words: Record<string, string> = {
   backup_owner_id: "Backup owner",
   parent_id: "Campaign",
   calendar_id: "Calendar",
+  audience_ids: "Accounts",
+  excluded_account_ids: "Accounts left out",
   audience: "Audience",
   tags: "Tags",
   links: "Links",

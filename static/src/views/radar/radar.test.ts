@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { calm_words, names_words, unnamed_words, warning_words, type RadarAnswer, type RadarWarning } from "./radar";
+
+const rules = { most_touches: 2, in_days: 7, cool_down_days: 3, hush_during_opportunity: true };
+const warning = (more: Partial<RadarWarning>): RadarWarning => ({ rule: "too_often", on: "2026-11-25", accounts: 8, first: [], ...more });
+const answer = (more: Partial<RadarAnswer>): RadarAnswer => ({ rules, accounts: 84, days: ["2026-11-25"], warnings: [], troubled: 0, troubled_ids: [], entries: [], hidden: 0, logged: 0, first_free_on: null, ...more });
+
+test("each rule has its sentence", () => {
+  expect(warning_words(warning({}), rules)).toBe("8 accounts would hear from us more than 2 times in 7 days");
+  expect(warning_words(warning({ accounts: 1 }), { ...rules, most_touches: 1, in_days: 1 })).toBe("1 account would hear from us more than once in 1 day");
+  expect(warning_words(warning({ rule: "cool_down" }), rules)).toBe("8 accounts spoke with us less than 3 days before");
+  expect(warning_words(warning({ rule: "open_opportunity", accounts: 1 }), rules)).toBe("1 account has a deal being talked over");
+  expect(warning_words(warning({ rule: "do_not_contact" }), rules)).toBe("8 accounts must not be contacted");
+});
+
+test("the first accounts are named, the others counted", () => {
+  const first = ["Adler", "Biber", "Dachs", "Eule"].map((name) => ({ id: name, name }));
+  expect(names_words(warning({ first }))).toBe("Adler, Biber, Dachs and 5 more");
+  expect(names_words(warning({ accounts: 2, first: first.slice(0, 2) }))).toBe("Adler and Biber");
+  expect(names_words(warning({ accounts: 1, first: first.slice(0, 1) }))).toBe("Adler");
+});
+
+test("what may not be named is counted", () => {
+  expect(unnamed_words(answer({ hidden: 1, logged: 4 }))).toBe("1 entry that you may not see and 4 logged touches");
+  expect(unnamed_words(answer({ logged: 1 }))).toBe("1 logged touch");
+  expect(unnamed_words(answer({}))).toBe("");
+  const entries = ["A", "B", "C"].map((id) => ({ id, title: id, on: "2026-11-24", owner_id: null, accounts: 1 }));
+  expect(unnamed_words(answer({ entries, hidden: 2, logged: 1 }), 1)).toBe("2 other entries, 2 entries that you may not see and 1 logged touch");
+  expect(unnamed_words(answer({ entries }), 4)).toBe("");
+});
+
+test("calm is said in words, too", () => {
+  expect(calm_words(answer({}))).toBe("84 accounts will hear from us. Every rule is kept.");
+  expect(calm_words(answer({ accounts: 0 }))).toBe("No account is in its audience yet.");
+  expect(calm_words(answer({ days: [] }))).toBe("84 accounts in its audience. Nothing is ahead that the rules ask about.");
+});

@@ -1,0 +1,60 @@
+// What the touch radar answers, and its words. Pure.
+import { count } from "../../parts/words";
+import { short_date } from "../../time/format";
+
+// As the server has them (calendar/entries/entry.cpp).
+export const most_audiences = 20;
+export const most_left_out = 1_000;
+
+export type RadarRule = "do_not_contact" | "open_opportunity" | "too_often" | "cool_down";
+export interface RadarRules { most_touches: number; in_days: number; cool_down_days: number; hush_during_opportunity: boolean }
+export interface RadarWarning { rule: RadarRule; on: string; accounts: number; first: { id: string; name: string }[] }
+export interface RadarEntry { id: string; title: string; on: string; owner_id: string | null; accounts: number }
+export interface RadarAnswer {
+  rules: RadarRules;
+  accounts: number;
+  days: string[];
+  warnings: RadarWarning[];
+  troubled: number;
+  troubled_ids: string[];
+  entries: RadarEntry[];
+  hidden: number;
+  logged: number;
+  first_free_on: string | null;
+}
+
+export function warning_words({ rule, accounts }: RadarWarning, rules: RadarRules): string {
+  const who = count(accounts, "account");
+  const days = count(rules.in_days, "day");
+  const quiet = count(rules.cool_down_days, "day");
+  return {
+    too_often: `${who} would hear from us more than ${rules.most_touches === 1 ? "once" : count(rules.most_touches, "time")} in ${days}`,
+    cool_down: `${who} spoke with us less than ${quiet} before`,
+    open_opportunity: `${who} ${accounts === 1 ? "has" : "have"} a deal being talked over`,
+    do_not_contact: `${who} must not be contacted`,
+  }[rule];
+}
+
+/** "Adler, Biber and 6 more" */
+export function names_words({ accounts, first }: RadarWarning, most = 3): string {
+  const named = first.slice(0, most).map((account) => account.name);
+  const rest = accounts - named.length;
+  if (rest > 0) return `${named.join(", ")} and ${rest.toLocaleString("en-GB")} more`;
+  return named.length > 1 ? `${named.slice(0, -1).join(", ")} and ${named.at(-1)}` : (named[0] ?? "");
+}
+
+/** What else reaches them that has no name here: "1 entry that you may not see and 4 logged touches" */
+export function unnamed_words({ entries, hidden, logged }: RadarAnswer, most_named = entries.length): string {
+  const others = entries.length - most_named;
+  const parts = [others > 0 ? count(others, "other entry", "other entries") : "", hidden ? `${count(hidden, "entry", "entries")} that you may not see` : "", logged ? count(logged, "logged touch", "logged touches") : ""];
+  const said = parts.filter(Boolean);
+  return said.length > 2 ? `${said[0]}, ${said.slice(1).join(" and ")}` : said.join(" and ");
+}
+
+export function calm_words({ accounts, days }: RadarAnswer): string {
+  if (!accounts) return "No account is in its audience yet.";
+  if (!days.length) return `${count(accounts, "account")} in its audience. Nothing is ahead that the rules ask about.`;
+  return `${count(accounts, "account")} will hear from us. Every rule is kept.`;
+}
+
+export const move_words = (on: string, today: string) => `Move to ${short_date(on, today)}`;
