@@ -110,4 +110,10 @@ void share(World& world) {
                        {"detail", "full"}});
 }
 
+void read_inboxes(World& world) {
+    for (int person = 0; person < person_count; ++person)
+        world.script.note(at_time(work_day(world.today - days(3)), 8 * 60 + 20 + 3 * person),
+                          world.actor(static_cast<Person>(person)), "notification.read_all", {});
+}
+
 } // namespace tandem::demo

@@ -34,5 +34,6 @@ Date work_day(Date date);
 
 void hire(World& world, std::string_view password_hash); // members and calendars
 void share(World& world);                                // feed links
+void read_inboxes(World& world);                         // some days ago, each their own
 
 } // namespace tandem::demo

@@ -11,6 +11,7 @@
 #include "calendar/engine/series_edit.hpp"
 #include "calendar/engine/series_put.hpp"
 #include "calendar/engine/subscribe.hpp"
+#include "calendar/engine/tell.hpp"
 #include "calendar/engine/visibility.hpp"
 #include "calendar/feeds/feed_link.hpp"
 #include "calendar/record/decode.hpp"
@@ -280,11 +281,14 @@ Result<void> check_actor(const Context& context) {
 
 Verdict decide(Context& context, const Command& command) {
     if (command.name == "undo") return decide_undo(context, command);
+    if (command.name == read_all_command) return decide_read_all(context, command);
     const auto target = find_target(context, command.name);
     if (!target) return Error{ErrorCode::unknown_command, "name", "is not a command"};
-    if (target->verb == verb_create) return decide_create(context, *target->rules, command);
-    if (target->verb == verb_put_series) return decide_put_series(context, *target->rules, command);
-    return decide_existing(context, *target, command);
+    Verdict verdict = target->verb == verb_create       ? decide_create(context, *target->rules, command)
+                      : target->verb == verb_put_series ? decide_put_series(context, *target->rules, command)
+                                                        : decide_existing(context, *target, command);
+    if (std::holds_alternative<Decision>(verdict)) tell(context, command);
+    return verdict;
 }
 
 } // namespace tandem

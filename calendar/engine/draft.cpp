@@ -42,10 +42,10 @@ void Draft::erase(const EntityType& type, Id id) {
         staged_.push_back({&type, id, records_.load(type, id), nullptr});
 }
 
-std::vector<Id> Draft::staged_ids() const {
-    std::vector<Id> ids;
-    for (const Staged& s : staged_) ids.push_back(s.id);
-    return ids;
+std::vector<Draft::Touched> Draft::touched() const {
+    std::vector<Touched> all;
+    for (const Staged& s : staged_) all.push_back({s.type, s.id, s.before, s.after});
+    return all;
 }
 
 std::vector<ChangeItem> Draft::finish(Instant now) {

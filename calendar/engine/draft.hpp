@@ -26,7 +26,13 @@ public:
     void update(const EntityType& type, std::shared_ptr<Record> after);
     void erase(const EntityType& type, Id id);
 
-    std::vector<Id> staged_ids() const; // of every record that the command would touch
+    // Every record that the command would touch, as it is and as it would be: null where there is none.
+    struct Touched {
+        const EntityType* type;
+        Id id;
+        RecordPtr before, after;
+    };
+    std::vector<Touched> touched() const;
     Records& records() { return records_; }
     ChangeLog& log() { return log_; }
 

@@ -13,16 +13,17 @@
 #include "calendar/outreach/touch.hpp"
 #include "calendar/people/member.hpp"
 #include "calendar/people/notification.hpp"
+#include "calendar/people/preference.hpp"
 #include "calendar/people/session.hpp"
 #include "calendar/subscriptions/subscription.hpp"
+#include "calendar/talk/comment.hpp"
+#include "calendar/talk/reaction.hpp"
 
 namespace tandem {
 
 std::span<const EntityType* const> entity_types() {
     static constexpr const EntityType* types[] = {
-        &member_type,   &calendar_type,     &entry_type,        &account_type,    &touch_type,         &feed_link_type,
-        &session_type,  &token_type,        &subscription_type, &offer_type,      &talking_point_type, &audience_type,
-        &prospect_type, &notification_type, &saved_view_type,   &radar_rules_type};
+        &member_type, &calendar_type, &entry_type, &account_type, &touch_type, &feed_link_type, &session_type, &token_type, &subscription_type, &offer_type, &talking_point_type, &audience_type, &prospect_type, &notification_type, &saved_view_type, &radar_rules_type, &reaction_type, &comment_type, &preference_type};
     return types;
 }
 
@@ -39,9 +40,12 @@ std::span<const LiveKind> live_kinds() {
         {&talking_point_type, "TalkingPoint", "talking_points"},
         {&audience_type, "Audience", "audiences"},
         {&prospect_type, "Prospect", ""},
+        {&reaction_type, "Reaction", "reactions"},
+        {&comment_type, "Comment", ""},
         {&notification_type, "Notification", "notifications"},
         {&saved_view_type, "SavedView", "saved_views"},
         {&radar_rules_type, "RadarRules", "radar_rules"},
+        {&preference_type, "Preference", "preferences"},
     };
     return kinds;
 }

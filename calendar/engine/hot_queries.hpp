@@ -55,6 +55,8 @@ inline constexpr std::string_view touches_in_window =
 inline constexpr std::string_view touches_of_entry = "entry_id = ? ORDER BY touched_at DESC, id LIMIT ?";
 inline constexpr std::string_view touches_of_account = "account_id = ? ORDER BY touched_at DESC, id LIMIT ?";
 inline constexpr std::string_view accounts_by_name = "true ORDER BY name, id LIMIT ?";
+inline constexpr std::string_view votes_for_ideas =
+    "comment_id IS NULL AND entry_id IN (SELECT id FROM entry WHERE starts_utc IS NULL) ORDER BY id LIMIT ?";
 inline constexpr std::string_view links_of_owner = "created_by = ? ORDER BY id LIMIT ?";
 
 } // namespace tandem::hot

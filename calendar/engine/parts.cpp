@@ -5,6 +5,7 @@
 
 #include "calendar/engine/entities.hpp"
 #include "calendar/engine/mentions.hpp"
+#include "calendar/people/notification.hpp"
 
 namespace tandem {
 namespace {
@@ -76,6 +77,9 @@ void lead_parts(Context& context, const Entry& before, const Entry& after) {
 }
 
 void erase_parts(Context& context, Id entry_id) {
+    // What names a part goes first: an undo, which goes backwards, then finds the part there.
+    each_part(context, entry_id,
+              [&](const EntityType& type, const RecordPtr& part) { release(context, type, part->id); });
     each_part(context, entry_id,
               [&](const EntityType& type, const RecordPtr& part) { context.draft.erase(type, part->id); });
 }
@@ -85,6 +89,10 @@ void release(Context& context, const EntityType& type, Id id) {
     for (const Referrer& referrer : load_referrers(type, id, context.draft.records(), all)) {
         const RecordPtr now = context.draft.find(*referrer.type, referrer.record->id);
         if (!now) continue;
+        if (referrer.type == &notification_type) { // it told of what is no more
+            context.draft.erase(notification_type, now->id);
+            continue;
+        }
         auto after = referrer.type->copy(*now);
         if (let_go(*referrer.type, *after, type, id)) context.draft.update(*referrer.type, std::move(after));
     }

@@ -8,6 +8,7 @@
 #include "calendar/engine/listing.hpp"
 #include "calendar/engine/mentions.hpp"
 #include "calendar/engine/visibility.hpp"
+#include "calendar/people/notification.hpp"
 #include "calendar/record/encode.hpp"
 #include "calendar/record/json.hpp"
 
@@ -116,9 +117,13 @@ void append_item(std::string& out, const View& view, const ChangeItem& item, con
     out += '}';
 }
 
+// A notice that goes along with what it was about says nothing of who did that.
 bool sees_in_full(const View& view) {
-    for (std::size_t i = 0; i < view.change.items.size(); ++i)
+    for (std::size_t i = 0; i < view.change.items.size(); ++i) {
+        const ChangeItem& item = view.change.items[i];
+        if (item.type == &notification_type && !item.after) continue;
         if (const Sight sight = view.sight(i); sight.before == Detail::full || sight.after == Detail::full) return true;
+    }
     return false;
 }
 

@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 #include <fmt/format.h>
 
+#include "calendar/audience/account.hpp"
 #include "calendar/base/limits.hpp"
 #include "calendar/engine/entities.hpp"
 #include "calendar/engine/hidden.hpp"
@@ -10,9 +11,12 @@
 #include "calendar/engine/reader.hpp"
 #include "calendar/engine/visibility.hpp"
 #include "calendar/entries/entry.hpp"
+#include "calendar/offers/offer.hpp"
 #include "calendar/record/decode.hpp"
 #include "calendar/record/encode.hpp"
 #include "calendar/subscriptions/subscription.hpp"
+#include "calendar/talk/comment.hpp"
+#include "calendar/talk/reaction.hpp"
 
 namespace tandem {
 namespace {
@@ -61,9 +65,21 @@ struct Shown {
     bool visible = false;
 };
 
+// A comment is called after what it is about: its words stand there alone. Where that has gone, it went along.
+Shown shown_comment(Records& records, const Comment& comment) {
+    const auto called = [](const RecordPtr& subject, const EntityType& type, std::string_view field) -> Shown {
+        if (!subject) return {};
+        return {std::get<std::string>(type.find(field)->get(*subject)), true};
+    };
+    if (comment.entry_id) return called(records.load(entry_type, *comment.entry_id), entry_type, "title");
+    if (comment.offer_id) return called(records.load(offer_type, *comment.offer_id), offer_type, "name");
+    return called(records.load(account_type, *comment.account_id), account_type, "name");
+}
+
 Shown shown_item(Records& records, HiddenPast& past, const LoggedItem& item, const Directory& directory, Id member) {
     const EntityType* type = find_entity_type(item.kind);
     if (!type || type->audience == Audience::owner || type == &subscription_type) return {}; // checks are no deeds
+    if (type == &reaction_type) return {};                                                   // nor are signs
     RecordPtr record = records.load(*type, item.record_id);
     if (!record) {
         const auto json = parse_json_object(item.op == "delete" ? item.old_json : item.new_json);
@@ -76,6 +92,7 @@ Shown shown_item(Records& records, HiddenPast& past, const LoggedItem& item, con
     }
     if (detail_for(member, *type, *record, directory) != Detail::full) return {};
     if (past.holds(item, *record)) return {};
+    if (type == &comment_type) return shown_comment(records, static_cast<const Comment&>(*record));
     for (const std::string_view name : {"title", "name", "next_step", "text"})
         if (const Field* field = type->find(name)) return {std::get<std::string>(field->get(*record)), true};
     return {{}, true};

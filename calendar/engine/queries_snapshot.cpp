@@ -15,8 +15,10 @@
 #include "calendar/offers/talking_point.hpp"
 #include "calendar/outreach/touch.hpp"
 #include "calendar/people/notification.hpp"
+#include "calendar/people/preference.hpp"
 #include "calendar/record/encode.hpp"
 #include "calendar/subscriptions/subscription.hpp"
+#include "calendar/talk/reaction.hpp"
 #include "calendar/time/zone.hpp"
 
 namespace tandem {
@@ -108,6 +110,18 @@ std::size_t most_of(const EntityType& type) {
     return &type == &touch_type ? limits::snapshot_touches : limits::snapshot_records;
 }
 
+// What a member has set for themselves.
+std::vector<RecordPtr> preferences_of(Records& records, Id member) {
+    const Records::Parameter id[] = {to_text(member)};
+    return records.select(preference_type, "created_by = ?", id);
+}
+
+// The votes for ideas; pages ask for other reactions along with the comments.
+std::vector<RecordPtr> votes(Records& records) {
+    const Records::Parameter parameters[] = {one_more(limits::snapshot_records)};
+    return records.select(reaction_type, hot::votes_for_ideas, parameters);
+}
+
 std::vector<RecordPtr> all_of(Records& records, const EntityType& type) {
     const Records::Parameter parameters[] = {one_more(most_of(type))};
     return records.select(type, "true ORDER BY id LIMIT ?", parameters);
@@ -145,6 +159,8 @@ std::vector<RecordPtr> Queries::records_for(const EntityType& type, const Direct
     if (&type == &feed_link_type) return links_of(directory, member);
     if (&type == &notification_type) return notifications_of(records_, member);
     if (&type == &saved_view_type) return views_for(records_, member);
+    if (&type == &preference_type) return preferences_of(records_, member);
+    if (&type == &reaction_type) return votes(records_);
     const bool is_listed = &type == &member_type || &type == &calendar_type;
     return is_listed ? listed(directory, type) : all_of(records_, type);
 }

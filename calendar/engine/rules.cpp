@@ -17,7 +17,10 @@
 #include "calendar/offers/talking_point.hpp"
 #include "calendar/outreach/touch.hpp"
 #include "calendar/people/notification.hpp"
+#include "calendar/people/preference.hpp"
 #include "calendar/subscriptions/subscription.hpp"
+#include "calendar/talk/comment.hpp"
+#include "calendar/talk/reaction.hpp"
 
 namespace tandem {
 namespace {
@@ -41,6 +44,9 @@ constexpr Rules table[] = {
     {&talking_point_type, all_verbs, true, may_write_part, complete_talking_point, nullptr},
     {&audience_type, all_verbs, true, may_write_shared, complete_audience, before_delete_audience},
     {&prospect_type, all_verbs, true, may_write_shared, complete_prospect, before_delete_prospect},
+    {&reaction_type, verb_create | verb_delete, true, may_write_said, complete_reaction, nullptr},
+    {&comment_type, all_verbs, true, may_write_said, complete_comment, before_delete_comment},
+    {&preference_type, verb_create | verb_update, true, may_write_own, complete_preference, nullptr},
     {&notification_type, verb_update | verb_delete, false, may_write_own, complete_nothing, nullptr},
     {&saved_view_type, all_verbs, true, may_write_saved_view, complete_saved_view, nullptr},
     {&radar_rules_type, verb_create | verb_update, true, may_write_radar_rules, complete_radar_rules, nullptr},

@@ -25,6 +25,7 @@ struct Context {
     Draft& draft;
     std::vector<std::pair<std::string, std::string>> secrets = {}; // for Ack::secrets
     bool keeps_password = false; // member.rehash: the password stays what it was, only its hash is new
+    bool is_undo = false;        // nobody is told of what only goes back
     bool keeps_entries = false;  // subscription.delete: its calendar stays, for members to change
 
     bool is_system() const { return actor.is_system; }
@@ -92,7 +93,14 @@ Result<void> complete_audience(Context& context, const Record* before, Record& a
 Result<void> before_delete_audience(Context& context, const Record& before);
 Result<void> complete_prospect(Context& context, const Record* before, Record& after);
 Result<void> before_delete_prospect(Context& context, const Record& before);
-// Puts it into the inbox of `what.member_id`, as part of this change; the engine fills in who and when.
+// Of what a member has said: their own; leads also that of others.
+Result<void> may_write_said(const Context& context, const Record& record);
+Result<void> complete_comment(Context& context, const Record* before, Record& after);
+Result<void> before_delete_comment(Context& context, const Record& before);
+Result<void> complete_reaction(Context& context, const Record* before, Record& after);
+Result<void> complete_preference(Context& context, const Record* before, Record& after);
+// Puts it into the inbox of `what.member_id`, as part of this change; the engine fills in who and when. Not of what they
+// may not see or have muted, and not of what they did themselves.
 void notify(Context& context, Notification what);
 Result<void> may_write_member(const Context& context, const Record& record);
 Result<void> complete_member(Context& context, const Record* before, Record& after);

@@ -1,11 +1,10 @@
-// Audiences, prospects and notifications.
+// Audiences and prospects.
 #include <algorithm>
 
 #include "calendar/audience/audience.hpp"
 #include "calendar/audience/condition.hpp"
 #include "calendar/audience/prospect.hpp"
 #include "calendar/engine/parts.hpp"
-#include "calendar/people/notification.hpp"
 
 namespace tandem {
 namespace {
@@ -41,17 +40,6 @@ Result<void> complete_prospect(Context&, const Record*, Record& record) {
 
 Result<void> before_delete_prospect(Context& context, const Record& before) {
     return release_all(context, prospect_type, before.id);
-}
-
-void notify(Context& context, Notification what) {
-    const bool is_own = context.member && context.member->id == what.member_id;
-    if (is_own) return; // nobody is told what they did themselves
-    auto record = std::make_shared<Notification>(std::move(what));
-    record->id = new_id(context.now);
-    record->created_at = context.now;
-    record->created_by = context.actor.member_id;
-    record->by_id = context.actor.member_id;
-    context.draft.create(notification_type, std::move(record));
 }
 
 } // namespace tandem

@@ -5,6 +5,7 @@
 #include "calendar/base/limits.hpp"
 #include "calendar/engine/parts.hpp"
 #include "calendar/engine/series_edit.hpp"
+#include "calendar/engine/talk.hpp"
 #include "calendar/engine/visibility.hpp"
 #include "calendar/ical/other_lines.hpp"
 #include "calendar/outreach/touch.hpp"
@@ -156,6 +157,7 @@ Result<void> before_delete_account(Context& context, const Record& before) {
     }
     for (const auto& prospect : context.draft.records().select(prospect_type, "account_id = ? ORDER BY id", id))
         context.draft.erase(prospect_type, prospect->id);
+    erase_talk(context, "account_id", before.id);
     release(context, account_type, before.id);
     return {};
 }

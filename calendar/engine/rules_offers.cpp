@@ -3,6 +3,7 @@
 #include <tuple>
 
 #include "calendar/engine/parts.hpp"
+#include "calendar/engine/talk.hpp"
 #include "calendar/offers/say.hpp"
 #include "calendar/record/decode.hpp"
 
@@ -96,6 +97,7 @@ Result<void> before_delete_offer(Context& context, const Record& before) {
     const Records::Parameter id[] = {to_text(before.id)};
     for (const auto& point : context.draft.records().select(talking_point_type, "offer_id = ? ORDER BY id", id))
         context.draft.erase(talking_point_type, point->id);
+    erase_talk(context, "offer_id", before.id);
     release(context, offer_type, before.id);
     return {};
 }

@@ -5,6 +5,7 @@
 #include "calendar/engine/rules.hpp"
 #include "calendar/feeds/feed_link.hpp"
 #include "calendar/people/notification.hpp"
+#include "calendar/people/preference.hpp"
 
 namespace tandem {
 namespace {
@@ -82,6 +83,7 @@ Result<void> may_write_own(const Context& context, const Record& record) {
         token && (!token->member_id || token->member_id == member.id))
         return {};
     if (const auto* told = dynamic_cast<const Notification*>(&record); told && told->member_id == member.id) return {};
+    if (dynamic_cast<const Preference*>(&record) && record.created_by == member.id) return {};
     if (dynamic_cast<const FeedLink*>(&record) && (record.created_by == member.id || member.role == Role::admin))
         return {};
     return fail(ErrorCode::forbidden, "this belongs to someone else");

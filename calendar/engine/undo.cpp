@@ -94,6 +94,16 @@ Result<void> undo_delete(Context& context, const Step& step) {
     return {};
 }
 
+// What the change told people of is told no more, and what it took from their inboxes is back; that it was looked at is
+// nobody's to take back.
+Result<void> undo_notification(Context& context, const LoggedItem& item) {
+    const RecordPtr current = context.draft.find(notification_type, item.record_id);
+    if (item.op == "create" && current) context.draft.erase(notification_type, item.record_id);
+    if (item.op == "delete" && !current)
+        return undo_delete(context, {item, *find_rules(notification_type.kind), nullptr, item.rev, true});
+    return {};
+}
+
 bool names(const Value& value, Id id) {
     if (const Id* one = std::get_if<Id>(&value)) return *one == id;
     const auto* all = std::get_if<IdList>(&value);
@@ -107,12 +117,6 @@ bool is_led(const EntityType& type, const LoggedItem& item) {
     return patch && std::ranges::all_of(patch->values, [&](const auto& value) {
                return type.fields[value.first].by == SetBy::server && type.fields[value.first].shown_at == Detail::log;
            });
-}
-
-// What the change told people of is told no more; that it was looked at is nobody's to take back.
-void undo_notification(Context& context, const LoggedItem& item) {
-    if (item.op == "create" && context.draft.find(notification_type, item.record_id))
-        context.draft.erase(notification_type, item.record_id);
 }
 
 // True if the item's record names, before or after, another record that the same change made or deleted: then it was
@@ -131,9 +135,9 @@ bool went_along(const EntityType& type, const LoggedItem& item, const std::vecto
 
 Result<void> undo_item(Context& context, const LoggedItem& item, const std::vector<LoggedItem>& items) {
     const Rules* rules = find_rules(item.kind);
-    const bool is_only_one = items.size() == 1;
-    if (rules && rules->type == &notification_type && !is_only_one)
-        return undo_notification(context, item), Result<void>{};
+    const bool came_along =
+        std::ranges::any_of(items, [](const LoggedItem& other) { return other.kind != notification_type.kind; });
+    if (rules && rules->type == &notification_type && came_along) return undo_notification(context, item);
     if (rules && is_led(*rules->type, item)) return {};
     if (!rules || !rules->can_undo) return fail(ErrorCode::forbidden, "this cannot be taken back");
     const auto last = std::ranges::find(items.rbegin(), items.rend(), item.record_id, &LoggedItem::record_id);
@@ -174,10 +178,14 @@ std::vector<const LoggedItem*> in_undo_order(Context& context, const std::vector
     return ordered;
 }
 
-// What others have hung on a record meanwhile (touches, children) must not go with it unseen.
+// What others have hung on a record meanwhile (touches, children, comments) must not go with it unseen. Parts of an
+// entry only follow it.
 Result<void> check_no_more(const Context& context, const std::vector<LoggedItem>& items) {
-    for (const Id id : context.draft.staged_ids())
-        if (std::ranges::find(items, id, &LoggedItem::record_id) == items.end()) return changed_since("id");
+    for (const Draft::Touched& touched : context.draft.touched()) {
+        const bool follows = touched.type->audience == Audience::entry && touched.before && touched.after;
+        const bool is_named = std::ranges::find(items, touched.id, &LoggedItem::record_id) != items.end();
+        if (!is_named && !follows && touched.type != &notification_type) return changed_since("id");
+    }
     return {};
 }
 
@@ -204,6 +212,7 @@ bool may_undo(const Context& context, const LoggedChange& change) {
 Verdict decide_undo(Context& context, const Command& command) {
     const auto seqs = decode_seqs(context, command);
     if (!seqs) return seqs.error();
+    context.is_undo = true;
     std::vector<LoggedItem> items;
     for (const std::int64_t seq : *seqs) {
         const auto change = context.draft.log().find(seq);

@@ -11,6 +11,7 @@ constexpr Field fields[] = {
     reference<&Notification::account_id>("account_id", "account", "The account that it is about").set_by(SetBy::server),
     reference<&Notification::offer_id>("offer_id", "offer", "The offer that it is about").set_by(SetBy::server),
     boolean<&Notification::is_read>("read", "Whether it was looked at"),
+    reference<&Notification::comment_id>("comment_id", "comment", "The comment that it tells of").set_by(SetBy::server),
 };
 
 } // namespace

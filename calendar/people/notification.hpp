@@ -20,6 +20,7 @@ struct Notification final : Record {
     std::optional<Id> account_id;
     std::optional<Id> offer_id;
     bool is_read = false;
+    std::optional<Id> comment_id; // that names them, or that was said
 };
 
 extern const EntityType notification_type;

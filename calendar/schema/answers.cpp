@@ -61,6 +61,8 @@ void emit_lists(const Emit& emit) {
     emit("api/search.json", "GET /api/search",
          object({{"entries", records("entry")}, {"accounts", records("account")}}));
     emit("api/touches.json", "GET /api/touches", object({{"touches", records("touch")}}));
+    emit("api/talk.json", "GET /api/talk",
+         object({{"comments", records("comment")}, {"reactions", records("reaction")}, {"more", boolean()}}));
     emit("api/sessions.json", "GET /api/sessions", object({{"sessions", records("session")}}));
     emit("api/tokens.json", "GET /api/tokens", object({{"tokens", records("token")}}));
     emit("api/subscriptions.json", "GET /api/subscriptions", object({{"subscriptions", records("subscription")}}));

@@ -83,6 +83,7 @@ void emit_commands(const Emit& emit) {
         one(verb_refresh, "refresh", only_id());
     }
     emit("commands/import.undo.json", "args of import.undo", only_id());
+    emit("commands/notification.read_all.json", "args of notification.read_all", object({}));
     emit("commands/undo.json", "args of undo", object({{"seq", integer(1)}}));
 }
 

@@ -17,6 +17,7 @@
 #include "calendar/record/encode.hpp"
 #include "calendar/schema/schemas.hpp"
 #include "calendar/subscriptions/subscription.hpp"
+#include "calendar/talk/reaction.hpp"
 
 namespace tandem {
 namespace {
@@ -61,6 +62,7 @@ constexpr Choice choices[] = {
     {view_layouts, "view_layout", "ViewLayout"},
     {view_rows, "view_rows", "ViewRows"},
     {view_zooms, "view_zoom", "ViewZoom"},
+    {reaction_kinds, "reaction_kind", "ReactionKind"},
 };
 
 std::string_view choice_type(std::span<const std::string_view> words) {

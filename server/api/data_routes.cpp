@@ -2,8 +2,10 @@
 
 #include "calendar/audience/account.hpp"
 #include "calendar/engine/say_query.hpp"
+#include "calendar/engine/talk.hpp"
 #include "calendar/entries/entry.hpp"
 #include "server/api/query_route.hpp"
+#include "calendar/offers/offer.hpp"
 #include "calendar/time/zone.hpp"
 #include "server/http/conditional.hpp"
 #include "server/http/gzip.hpp"
@@ -90,6 +92,13 @@ Result<std::string> touches_query(Queries& queries, const Directory& directory, 
                  : queries.touches(directory, member, account_type, *account);
 }
 
+Result<std::string> talk_query(Queries& queries, const Directory& directory, const http::Request& request, Id member) {
+    for (const EntityType* of : {&entry_type, &offer_type, &account_type})
+        if (const auto id = parse_id(value_of(request, of->kind)))
+            return talk_about(queries, directory, member, *of, *id);
+    return fail_field("entry", "give the id of an entry, an offer or an account");
+}
+
 Query fetches_query(const Backend& backend) {
     return [&backend](Queries& queries, const Directory& directory, const http::Request& request,
                       Id member) -> Result<std::string> {
@@ -162,6 +171,7 @@ void add_data_routes(http::Router& router, Guard& guard, Backend& backend, Snaps
     get("/api/feed-links/{id}/fetches", fetches_query(backend));
     get("/api/activity", activity_query);
     get("/api/touches", touches_query);
+    get("/api/talk", talk_query);
 }
 
 } // namespace tandem::api

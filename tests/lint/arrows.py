@@ -3,7 +3,7 @@ import re
 
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]')
 
-DOMAINS = ("entries", "people", "audience", "offers", "outreach", "agreements", "feeds", "subscriptions")
+DOMAINS = ("entries", "people", "audience", "offers", "talk", "outreach", "agreements", "feeds", "subscriptions")
 LOWER = {"base", "record", "time", "store"}
 CALENDAR = {
     "base": set(),

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "calendar/engine/entities.hpp"
+
 namespace tandem {
 namespace {
 
@@ -14,20 +16,14 @@ json::value parse(std::string_view text) { return json::parse(json::string_view(
 } // namespace
 
 PageModel PageModel::from_snapshot(std::string_view text, bool is_whole) {
-    constexpr std::pair<const char*, const char*> lists[] = {{"members", "member"},
-                                                             {"calendars", "calendar"},
-                                                             {"entries", "entry"},
-                                                             {"accounts", "account"},
-                                                             {"touches", "touch"},
-                                                             {"feed_links", "feed_link"},
-                                                             {"subscriptions", "subscription"}};
     PageModel page;
     const json::value snapshot = parse(text);
     page.is_whole_ = is_whole;
     page.seq_ = snapshot.at("seq").as_int64();
-    for (const auto& [list, kind] : lists) {
-        auto& table = page.tables_[kind];
-        for (const auto& record : snapshot.at(list).as_array()) {
+    for (const LiveKind& kind : live_kinds()) {
+        if (kind.list.empty()) continue;
+        auto& table = page.tables_[std::string(kind.type->kind)];
+        for (const auto& record : snapshot.at({kind.list.data(), kind.list.size()}).as_array()) {
             EXPECT_FALSE(table.contains(text_of(record.at("id")))) << "twice in the snapshot";
             table[text_of(record.at("id"))] = record.as_object();
         }

@@ -63,9 +63,26 @@ struct IdsTest : testing::Test, Workspace {
                {"notification", of_system("notification.create", "", rob)},
                {"saved_view", make(rob, "saved_view.create", R"({"name":"His"})")},
                {"feed_link", make(rob, "feed_link.create", R"({"name":"His"})")}};
+        add_said(secret);
         own.emplace("talking_point",
                     make(rob, "talking_point.create",
                          fmt::format(R"({{"entry_id":"{}","text":"His"}})", to_text(own.at("entry")))));
+    }
+
+    // What members say, and what they have set for themselves.
+    void add_said(Id secret) {
+        const auto add = [&](std::string_view kind, std::string_view more) {
+            const auto make = [&](Id author, std::string_view field, Id of) {
+                const auto args = fmt::format(R"({{"{}":"{}",{}}})", field, to_text(of), more);
+                return acked(run(author, fmt::format("{}.create", kind), args)).id.value();
+            };
+            hidden.emplace(kind, make(mia, "entry_id", secret));
+            own.emplace(kind, make(rob, "account_id", account));
+        };
+        add("comment", R"("text":"Said")");
+        add("reaction", R"("kind":"up")");
+        hidden.emplace("preference", acked(run(mia, "preference.create", "{}")).id.value());
+        own.emplace("preference", acked(run(rob, "preference.create", "{}")).id.value());
     }
 
     // The whole answer, as it is compared.

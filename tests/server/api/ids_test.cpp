@@ -74,8 +74,8 @@ struct IdsOnTheWireTest : EntranceTest {
 };
 
 TEST_F(IdsOnTheWireTest, AddressesOfEntriesDoNotTellForeignFromUnknown) {
-    for (const char* address :
-         {"/api/entries/@", "/api/entries/@/history", "/api/entries/@.ics", "/api/touches?entry=@"}) {
+    for (const char* address : {"/api/entries/@", "/api/entries/@/history", "/api/entries/@.ics",
+                                "/api/touches?entry=@", "/api/talk?entry=@"}) {
         const auto of = [&](std::string_view id) {
             return ask("GET", std::string(address).replace(std::string_view(address).find('@'), 1, id));
         };
