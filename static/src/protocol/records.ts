@@ -3,10 +3,10 @@
 import { blank_fields, record_kinds } from "./generated";
 import type { BusyEntry, Entry as FullEntry, RecordKind, RecordOf } from "./generated";
 
-export type { Account, Audience, Calendar, FeedLink, Member, Notification, Offer, Prospect, SavedView, Subscription, TalkingPoint, Touch } from "./generated";
+export type { Account, Audience, Calendar, Comment, FeedLink, Member, Notification, Offer, Preference, Prospect, Reaction, SavedView, Subscription, TalkingPoint, Touch } from "./generated";
 export type {
   AudienceKind, Cancelled, Channel, Detail, EntryKind, Id, Instant, JourneyStage, Level, LocalDate, LocalTime, NotificationKind, Outcome as TouchOutcome,
-  Rating, RecordKind, Role, Session, Status, Team, Token, When, WhenAllDay, WhenFloating, WhenZoned, Zone,
+  Rating, ReactionKind, RecordKind, Role, Session, Status, Team, Token, When, WhenAllDay, WhenFloating, WhenZoned, Zone,
 } from "./generated";
 
 /** An entry in the store. `busy` marks one of which the viewer may know only the time: its other fields are blank.

@@ -4,6 +4,7 @@ import Activity from "@lucide/svelte/icons/activity";
 import BadgePercent from "@lucide/svelte/icons/badge-percent";
 import Building from "@lucide/svelte/icons/building-2";
 import CalendarDays from "@lucide/svelte/icons/calendar-days";
+import Inbox from "@lucide/svelte/icons/inbox";
 import PhoneCall from "@lucide/svelte/icons/phone-call";
 import Rss from "@lucide/svelte/icons/rss";
 import Settings from "@lucide/svelte/icons/settings";
@@ -23,9 +24,10 @@ export const nav: NavItem[] = [
   { page: "calendar", rest: [], label: "Calendar", icon: CalendarDays, tab: true },
   { page: "today", rest: [], label: "Today", icon: Sun, tab: true },
   { page: "outreach", rest: [], label: "Outreach", short: "Log", icon: PhoneCall, tab: true },
+  { page: "inbox", rest: [], label: "Inbox", icon: Inbox, tab: true },
   { page: "accounts", rest: [], label: "Accounts", icon: Building, tab: false },
   { page: "offers", rest: [], label: "Offers", icon: BadgePercent, tab: false },
-  { page: "activity", rest: [], label: "Activity", icon: Activity, tab: true },
+  { page: "activity", rest: [], label: "Activity", icon: Activity, tab: false },
   { page: "settings", rest: ["feeds"], label: "Calendar feeds", icon: Rss, tab: false },
   { page: "settings", rest: [], label: "Settings", icon: Settings, tab: false },
 ];

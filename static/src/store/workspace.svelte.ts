@@ -5,7 +5,7 @@ import { browser_deps } from "./browser";
 import type { Snapshot } from "../protocol/frames";
 import { record_kinds, type Team } from "../protocol/generated";
 import { new_id } from "../sync/ulid";
-import { blank, type AnyRecord, type Entry, type Member, type RecordKey, type RecordKind, type Records, type Subscription, type Touch } from "../protocol/records";
+import { blank, type AnyRecord, type Entry, type Member, type RecordKey, type RecordKind, type Comment, type Reaction, type Records, type Subscription, type Touch } from "../protocol/records";
 import { Client, type SendOptions } from "../sync/client";
 import type { Outcome } from "../sync/outcomes";
 import type { ClientDeps, ClientEvents, Status } from "../sync/ports";
@@ -43,6 +43,8 @@ export class Workspace {
   queued = $state(0);
   /** Grows with every change seen: pages over queries (activity) ask again. */
   seq = $state(0);
+  /** Grows with every new snapshot: what was asked for beyond it is asked for again. */
+  snapshots = $state(0);
   presence = $state<Presence[]>([]);
   undo_bar = $state.raw<UndoBar | null>(null);
   conflicts = $state.raw<OpenConflict[]>([]);
@@ -89,6 +91,22 @@ export class Workspace {
     const answer = await this.#http<{ touches: Touch[] }>("GET", `/api/touches?${query}`);
     if (answer.ok) this.#client.merge("touch", answer.value.touches);
     return answer.ok;
+  }
+
+  /** An entry outside the loaded days. */
+  async load_entry(id: string): Promise<boolean> {
+    const answer = await this.#http<{ id: string; rev: number }>("GET", `/api/entries/${id}`);
+    if (answer.ok) this.#client.merge("entry", [answer.value]);
+    return answer.ok;
+  }
+
+  /** What is said about one thing, with the signs given; it stays live afterwards, until a new snapshot. */
+  async load_talk(subject: Record<string, string>): Promise<{ ok: boolean; more: boolean }> {
+    const query = Object.entries(subject).map(([field, id]) => `${field.replace(/_id$/, "")}=${id}`).join("&");
+    const answer = await this.#http<{ comments: Comment[]; reactions: Reaction[]; more: boolean }>("GET", `/api/talk?${query}`);
+    if (!answer.ok) return { ok: false, more: false };
+    const stale = [this.#client.merge("comment", answer.value.comments), this.#client.merge("reaction", answer.value.reactions)];
+    return stale.includes(true) ? this.load_talk(subject) : { ok: true, more: answer.value.more };
   }
 
   /** What came of reading a subscription is no change of the plan and does not come over the line: asked for when looked at. */
@@ -202,6 +220,7 @@ export class Workspace {
     this.me_id = this.#client.state.me;
     this.loaded = this.#client.state.epoch !== "";
     this.seq = this.#client.state.seq;
+    this.snapshots = this.#client.taken;
     if (this.#client.state.truncated && !this.truncated) this.notify("info", truncated_text);
     this.truncated = this.#client.state.truncated;
     const touched = [...keys].filter((key) => this.#refresh(key));

@@ -23,6 +23,7 @@ export class Client {
   state: ServerState = empty_state();
   queue = new Queue(no_storage);
   status: Status = "loading";
+  taken = 0; // snapshots
   #deps: ClientDeps;
   #events: ClientEvents;
   #line: Line;
@@ -78,9 +79,12 @@ export class Client {
 
   load(from: string, to: string): Promise<void> { return this.#windows.load(from, to); }
 
-  /** Records of a query outside the snapshot (an account's older touches) join the state and stay live. */
-  merge(kind: RecordKind, records: readonly { id: string; rev: number }[]): void {
-    this.#events.touched(merge_records(this.state, kind, records).touched, null);
+  /** Records of a query outside the snapshot (an account's older touches) join the state and stay live. True if they were
+   *  older than what the line has told meanwhile: ask again. */
+  merge(kind: RecordKind, records: readonly { id: string; rev: number }[]): boolean {
+    const { touched, stale } = merge_records(this.state, kind, records);
+    this.#events.touched(touched, null);
+    return stale;
   }
 
   open_entry(id: string | null): void {
@@ -221,6 +225,7 @@ export class Client {
   #on_snapshot(snapshot: Snapshot): void {
     const before = this.state;
     this.state = state_from_snapshot(snapshot);
+    this.taken += 1;
     if (before.me !== this.state.me) this.queue = new Queue(this.#deps.queue_storage(this.state.me));
     else this.queue.caught_up(this.state.seq, (key) => record_of(this.state, key));
     this.#windows.reset(snapshot.window);

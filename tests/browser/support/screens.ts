@@ -3,6 +3,7 @@ import { type Page } from "@playwright/test";
 import { calendar_file, edit, fill_day, ical_event, line, send, set_clock } from "./calendar";
 import { type Own, type Who } from "./fixtures";
 import { offer_screens } from "./offer_screens";
+import { open_comments, open_inbox } from "./talk";
 
 export interface Screen {
     name: string;
@@ -175,6 +176,10 @@ export const screens: Screen[] = [
     { name: "today", path: "/today" },
     ...offer_screens,
     { name: "outreach", path: "/outreach" },
+    { name: "comments", path: "/", act: open_comments },
+    { name: "inbox", path: "/inbox", act: open_inbox },
+    { name: "inbox-empty", path: "/inbox", who: "viewer" },
+    { name: "notifications", path: "/settings", act: (page) => page.getByRole("heading", { name: "Notifications" }).scrollIntoViewIfNeeded() },
     { name: "accounts", path: "/accounts" },
     {
         name: "account",

@@ -32,11 +32,12 @@ export function by_day(changes: readonly ActivityChange[], zone: Zone): { date: 
   return days;
 }
 
-const things: Record<string, string> = { account: "the account", touch: "a touch with", calendar: "the calendar", member: "the member", feed_link: "a feed link", offer: "the offer", talking_point: "the talking point" };
+const things: Record<string, string> = { account: "the account", touch: "a touch with", calendar: "the calendar", member: "the member", feed_link: "a feed link", comment: "a comment on", offer: "the offer", talking_point: "the talking point" };
 
 /** What was done, before the title: "moved", "changed status and owner of the push", "logged a touch with". */
 export function deed(command: string, item: ActivityItem): string {
   if (command === "undo") return undo_deed(item);
+  if (item.kind === "comment") return { create: "commented on", update: "changed a comment on", delete: "deleted a comment on" }[item.op];
   if (item.kind === "touch") return { create: "logged outreach:", update: "corrected outreach:", delete: "removed outreach:" }[item.op];
   if (item.op === "create") return item.kind === "member" ? "invited" : `added ${thing(item)}`.trim();
   if (item.op === "delete") return `deleted ${thing(item)}`.trim();

@@ -14,6 +14,7 @@ export const key_help: { title: string; keys: [string, string][] }[] = [
       ["/", "Search"],
       ["n", "New entry"],
       ["o", "Log outreach"],
+      ["b", "Inbox"],
       ["t", "Jump to today’s date"],
       ["Ctrl Z", "Undo"],
       ["Ctrl Shift Z", "Redo"],
