@@ -10,6 +10,7 @@
 #include "calendar/engine/merge.hpp"
 #include "calendar/engine/series_edit.hpp"
 #include "calendar/engine/series_put.hpp"
+#include "calendar/engine/shift.hpp"
 #include "calendar/engine/subscribe.hpp"
 #include "calendar/engine/tell.hpp"
 #include "calendar/engine/visibility.hpp"
@@ -48,6 +49,8 @@ constexpr Word words[] = {
     {"sign_out", verb_sign_out, &member_type},
     {"put_series", verb_put_series, &entry_type},
     {"refresh", verb_refresh, &subscription_type},
+    {"shift", verb_shift, &entry_type},
+    {"update_many", verb_update_many, &entry_type},
 };
 
 std::optional<Target> find_target(const Context& context, std::string_view name) {
@@ -284,9 +287,15 @@ Verdict decide(Context& context, const Command& command) {
     if (command.name == read_all_command) return decide_read_all(context, command);
     const auto target = find_target(context, command.name);
     if (!target) return Error{ErrorCode::unknown_command, "name", "is not a command"};
-    Verdict verdict = target->verb == verb_create       ? decide_create(context, *target->rules, command)
-                      : target->verb == verb_put_series ? decide_put_series(context, *target->rules, command)
-                                                        : decide_existing(context, *target, command);
+    Verdict verdict = [&] {
+        switch (target->verb) {
+        case verb_create: return decide_create(context, *target->rules, command);
+        case verb_put_series: return decide_put_series(context, *target->rules, command);
+        case verb_shift: return decide_shift(context, *target->rules, command);
+        case verb_update_many: return decide_update_many(context, *target->rules, command);
+        default: return decide_existing(context, *target, command);
+        }
+    }();
     if (std::holds_alternative<Decision>(verdict)) tell(context, command);
     return verdict;
 }

@@ -52,11 +52,6 @@ public:
     // behind. `seq` becomes what the page then has.
     std::optional<std::string> catch_up(const Directory& directory, Id member, std::int64_t since, std::int64_t& seq);
 
-    std::int64_t last_seq() { return log_.last_seq(); }
-    Records& records() { return records_; }
-    Database& database() { return database_; }
-
-private:
     // One consistent look: the store in a read transaction, and a directory that is at least as new, so that nothing is
     // shown by rights which a change in that transaction has taken away.
     struct Look {
@@ -65,6 +60,12 @@ private:
         DirectoryPtr own; // only in the moment between a COMMIT and its publication
         const Directory& directory;
     };
+
+    std::int64_t last_seq() { return log_.last_seq(); }
+    Records& records() { return records_; }
+    Database& database() { return database_; }
+
+private:
     std::vector<RecordPtr> records_for(const EntityType& type, const Directory& directory, Id member,
                                        const Window& window, Reader& reader);
     std::vector<RecordPtr> links_of(const Directory& directory, Id member);

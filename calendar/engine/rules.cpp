@@ -25,12 +25,13 @@
 namespace tandem {
 namespace {
 
-constexpr std::uint8_t all_verbs = verb_create | verb_update | verb_delete;
+constexpr std::uint16_t all_verbs = verb_create | verb_update | verb_delete;
+constexpr std::uint16_t entry_verbs = all_verbs | verb_put_series | verb_shift | verb_update_many;
 
 Result<void> complete_nothing(Context&, const Record*, Record&) { return {}; }
 
 constexpr Rules table[] = {
-    {&entry_type, all_verbs | verb_put_series, true, may_write_entry, complete_entry, before_delete_entry},
+    {&entry_type, entry_verbs, true, may_write_entry, complete_entry, before_delete_entry},
     {&calendar_type, all_verbs, true, may_write_calendar, complete_calendar, before_delete_calendar},
     {&account_type, all_verbs, true, may_write_shared, complete_account, before_delete_account},
     {&touch_type, all_verbs, true, may_write_touch, complete_touch, nullptr},

@@ -35,7 +35,7 @@ struct Context {
 
 // Commands of a kind that clients may send; the system may send each of them. Clients never rehash or sign out a
 // member.
-enum Verb : std::uint8_t {
+enum Verb : std::uint16_t {
     verb_create = 1,
     verb_update = 2,
     verb_delete = 4,
@@ -44,11 +44,13 @@ enum Verb : std::uint8_t {
     verb_sign_out = 32,
     verb_put_series = 64,
     verb_refresh = 128,
+    verb_shift = 256,
+    verb_update_many = 512,
 };
 
 struct Rules {
     const EntityType* type;
-    std::uint8_t verbs;
+    std::uint16_t verbs;
     bool can_undo; // whether a client may take such changes back
     // May the actor write this record? Asked of the record before and of the record after.
     Result<void> (*may_write)(const Context&, const Record& record);
@@ -68,6 +70,8 @@ bool may_name(Context& context, const Field& field, Id id);
 Result<void> check_references(Context& context, const EntityType& type, const Record* before, const Record& after);
 
 Result<void> may_write_entry(const Context& context, const Record& record);
+// The same without a command; nobody is the system.
+Result<void> may_write_entry_as(const Directory& directory, std::optional<Id> member, const Entry& entry);
 Result<void> complete_entry(Context& context, const Record* before, Record& after);
 Result<void> before_delete_entry(Context& context, const Record& before);
 // Before an entry goes: its parts go with it; children stay, without a parent; touches stay, without an entry.

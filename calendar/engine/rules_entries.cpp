@@ -3,6 +3,7 @@
 #include "calendar/audience/account.hpp"
 #include "calendar/audience/prospect.hpp"
 #include "calendar/base/limits.hpp"
+#include "calendar/engine/entry_links.hpp"
 #include "calendar/engine/parts.hpp"
 #include "calendar/engine/series_edit.hpp"
 #include "calendar/engine/talk.hpp"
@@ -69,32 +70,41 @@ void lead_overrides(Context& context, const Entry& before, const Entry& after) {
 
 } // namespace
 
-Result<void> may_write_entry(const Context& context, const Record& record) {
-    if (context.is_system()) return {};
-    const auto& entry = static_cast<const Entry&>(record);
-    const Calendar* calendar = context.directory.calendar(entry.calendar_id);
+Result<void> may_write_entry_as(const Directory& directory, std::optional<Id> member, const Entry& entry) {
+    if (!member) return {};
+    const Calendar* calendar = directory.calendar(entry.calendar_id);
     if (calendar && calendar->source == CalendarSource::subscription)
         return fail(ErrorCode::forbidden,
                     "this calendar is filled by a subscription; its entries cannot be changed here");
-    if (!context.member || context.directory.level(entry.calendar_id, context.member->id) < Level::write)
+    if (directory.level(entry.calendar_id, *member) < Level::write)
         return fail(ErrorCode::forbidden, "you cannot change entries of this calendar");
-    if (detail_for(context.member->id, entry_type, entry, context.directory) != Detail::full)
+    if (detail_for(*member, entry_type, entry, directory) != Detail::full)
         return fail(ErrorCode::forbidden, "this entry is private");
     return {};
 }
 
+Result<void> may_write_entry(const Context& context, const Record& record) {
+    if (context.is_system()) return {};
+    if (!context.member) return fail(ErrorCode::forbidden, "you cannot change entries of this calendar");
+    return may_write_entry_as(context.directory, context.member->id, static_cast<const Entry&>(record));
+}
+
 Result<void> complete_entry(Context& context, const Record* before, Record& record) {
     auto& entry = static_cast<Entry&>(record);
+    const auto* was = static_cast<const Entry*>(before);
+    if (auto ok = complete_following(context, was, entry); !ok) return ok;
     if (auto ok = check_entry(entry); !ok) return ok;
     if (auto ok = check_ical_lines(entry); !ok) return ok;
-    if (before) entry.sequence = std::max(entry.sequence, static_cast<const Entry&>(*before).sequence);
+    if (was) entry.sequence = std::max(entry.sequence, was->sequence);
     if (auto ok = normalize_repeat(entry); !ok) return ok;
-    if (auto ok = complete_resource_name(context, static_cast<const Entry*>(before), entry); !ok) return ok;
-    if (auto ok = check_kind_change(context, static_cast<const Entry*>(before), entry); !ok) return ok;
+    if (auto ok = complete_resource_name(context, was, entry); !ok) return ok;
+    if (auto ok = check_kind_change(context, was, entry); !ok) return ok;
     if (auto ok = check_override(context, entry); !ok) return ok;
-    if (before) lead_overrides(context, static_cast<const Entry&>(*before), entry);
-    if (before) lead_parts(context, static_cast<const Entry&>(*before), entry);
-    return check_parent(context, entry);
+    if (auto ok = check_parent(context, entry); !ok) return ok;
+    if (auto ok = check_dependencies(context, was, entry); !ok || !was) return ok;
+    lead_overrides(context, *was, entry);
+    lead_parts(context, *was, entry);
+    return lead_followers(context, *was, entry);
 }
 
 void release_entry(Context& context, Id entry_id) {

@@ -5,6 +5,7 @@
 #include <boost/json.hpp>
 
 #include "calendar/engine/decide.hpp"
+#include "calendar/engine/entry_links.hpp"
 #include "calendar/engine/parts.hpp"
 #include "calendar/recur/edit.hpp"
 
@@ -53,8 +54,8 @@ bool is_first(const Series& series, LocalTime starts) {
 
 // Moves a series to a new first, with the entries that stand for single occurrences of it. One that still lies where
 // its series put it moves along; one that was given a time of its own keeps it.
-void move_along(Context& context, Entry& series, const When& first,
-                const std::vector<std::shared_ptr<const Entry>>& overrides) {
+Result<void> move_along(Context& context, Entry& series, const When& first,
+                        const std::vector<std::shared_ptr<const Entry>>& overrides) {
     const When old_first = *series.when;
     std::vector<LocalTime> named;
     for (const auto& one : overrides)
@@ -71,8 +72,10 @@ void move_along(Context& context, Entry& series, const When& first,
         after->series_id = series.id;
         after->recurrence_id = start_of(series, new_start);
         put_sorted(series.overrides, after->recurrence_id);
+        if (auto ok = lead_followers(context, *overrides[i], *after); !ok) return ok;
         context.draft.update(entry_type, std::move(after));
     }
+    return {};
 }
 
 // The fields of the patch but for the time, which the series takes by moving.
@@ -113,9 +116,11 @@ Result<std::optional<Id>> stage_all(Context& context, const Rules& rules, const 
                                     const Occurrence& at) {
     auto series = copy_of(before);
     const Value* when = patched_when(patch);
-    if (when && !is_null(*when))
-        move_along(context, *series, first_when_moved(*before.when, at, std::get<When>(*when)),
-                   overrides_of(context, before.id));
+    if (when && !is_null(*when)) {
+        const When first = first_when_moved(*before.when, at, std::get<When>(*when));
+        if (auto ok = move_along(context, *series, first, overrides_of(context, before.id)); !ok)
+            return std::unexpected(ok.error());
+    }
     apply_fields(patch, *series);
     if (when && is_null(*when)) series->when.reset(); // refused with the rule that says why
     if (auto ok = stage_update(context, rules, before, std::move(series)); !ok) return std::unexpected(ok.error());
@@ -153,7 +158,8 @@ Result<std::optional<Id>> stage_following(Context& context, const Rules& rules, 
     const bool moves = when && !is_null(*when);
     // The new series must be there before what names it is staged.
     if (auto ok = stage_create(context, rules, copy_of(*rest)); !ok) return std::unexpected(ok.error());
-    move_along(context, *rest, moves ? first_when_moved(tail.first, at, std::get<When>(*when)) : tail.first, overrides);
+    const When first = moves ? first_when_moved(tail.first, at, std::get<When>(*when)) : tail.first;
+    if (auto ok = move_along(context, *rest, first, overrides); !ok) return std::unexpected(ok.error());
     apply_fields(patch, *rest);
     lead_to(context, *rest, overrides);
     if (auto ok = rules.complete(context, nullptr, *rest); !ok) return std::unexpected(ok.error());

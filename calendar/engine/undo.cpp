@@ -133,6 +133,19 @@ bool went_along(const EntityType& type, const LoggedItem& item, const std::vecto
     return false;
 }
 
+// A secondary date that moved only because what it follows did: it goes back with that, whoever may write it.
+bool is_led_follower(Context& context, const LoggedItem& item, const std::vector<LoggedItem>& items) {
+    if (item.kind != entry_type.kind || item.op != "update") return false;
+    const auto entry = context.draft.find<Entry>(entry_type, item.record_id);
+    const auto patch = stored_patch(entry_type, item.new_json);
+    if (!entry || !entry->follows_id || !patch) return false;
+    const bool is_place = std::ranges::all_of(patch->values, [](const auto& value) {
+        const auto name = entry_type.fields[value.first].name;
+        return name == "when" || name == "offset_days";
+    });
+    return is_place && std::ranges::find(items, *entry->follows_id, &LoggedItem::record_id) != items.end();
+}
+
 Result<void> undo_item(Context& context, const LoggedItem& item, const std::vector<LoggedItem>& items) {
     const Rules* rules = find_rules(item.kind);
     const bool came_along =
@@ -142,7 +155,8 @@ Result<void> undo_item(Context& context, const LoggedItem& item, const std::vect
     if (!rules || !rules->can_undo) return fail(ErrorCode::forbidden, "this cannot be taken back");
     const auto last = std::ranges::find(items.rbegin(), items.rend(), item.record_id, &LoggedItem::record_id);
     const Step step{item, *rules, context.draft.find(*rules->type, item.record_id), last->rev,
-                    items.size() > 1 && went_along(*rules->type, item, items)};
+                    items.size() > 1 &&
+                        (went_along(*rules->type, item, items) || is_led_follower(context, item, items))};
     // Whoever has lost sight of the record learns nothing of what became of it.
     const bool is_lost = step.current && context.member && !step.went_along &&
                          detail_for(context.member->id, *rules->type, *step.current, context.directory) != Detail::full;
@@ -178,13 +192,22 @@ std::vector<const LoggedItem*> in_undo_order(Context& context, const std::vector
     return ordered;
 }
 
+// True if it is there and follows an entry that is touched, too: a secondary date that was made since moves along.
+bool follows_touched(const Context& context, Id id, const std::vector<Draft::Touched>& touched) {
+    const auto entry = context.draft.find<Entry>(entry_type, id);
+    return entry && entry->follows_id &&
+           std::ranges::find(touched, *entry->follows_id, &Draft::Touched::id) != touched.end();
+}
+
 // What others have hung on a record meanwhile (touches, children, comments) must not go with it unseen. Parts of an
 // entry only follow it.
 Result<void> check_no_more(const Context& context, const std::vector<LoggedItem>& items) {
-    for (const Draft::Touched& touched : context.draft.touched()) {
+    const auto all = context.draft.touched();
+    for (const Draft::Touched& touched : all) {
         const bool follows = touched.type->audience == Audience::entry && touched.before && touched.after;
         const bool is_named = std::ranges::find(items, touched.id, &LoggedItem::record_id) != items.end();
-        if (!is_named && !follows && touched.type != &notification_type) return changed_since("id");
+        if (is_named || follows || touched.type == &notification_type) continue;
+        if (!follows_touched(context, touched.id, all)) return changed_since("id");
     }
     return {};
 }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "calendar/engine/series_edit.hpp"
+#include "calendar/engine/shift.hpp"
 #include "calendar/subscriptions/subscription.hpp"
 
 namespace tandem::schema {
@@ -66,6 +67,31 @@ Json put_series_args() {
     return object({{"series", std::move(series)}, {"overrides", std::move(overrides)}});
 }
 
+// Many entries at once (engine/shift.hpp).
+Json chosen_ids() {
+    Json ids = list(id());
+    ids.get_object()["minItems"] = 1;
+    ids.get_object()["maxItems"] = most_chosen;
+    return ids;
+}
+
+Json shift_args() {
+    Json days = integer(-most_shift_days);
+    days.get_object()["maximum"] = most_shift_days;
+    return object({{"ids", chosen_ids()},
+                   {"days", std::move(days)},
+                   maybe("children", boolean()),
+                   maybe("dependants", boolean())});
+}
+
+Json update_many_args() {
+    Json fields = object({});
+    for (const auto name : shared_fields)
+        fields.get_object()["properties"].get_object()[view(name)] = field_argument(*entry_type.find(name));
+    fields.get_object()["minProperties"] = 1;
+    return object({{"ids", chosen_ids()}, {"fields", std::move(fields)}});
+}
+
 } // namespace
 
 void emit_commands(const Emit& emit) {
@@ -81,6 +107,8 @@ void emit_commands(const Emit& emit) {
         one(verb_revoke, "revoke", only_id());
         one(verb_put_series, "put_series", put_series_args());
         one(verb_refresh, "refresh", only_id());
+        one(verb_shift, "shift", shift_args());
+        one(verb_update_many, "update_many", update_many_args());
     }
     emit("commands/import.undo.json", "args of import.undo", only_id());
     emit("commands/notification.read_all.json", "args of notification.read_all", object({}));

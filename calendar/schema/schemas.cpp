@@ -19,6 +19,7 @@ Documents documents() {
     schema::emit_records(emit);
     schema::emit_commands(emit);
     schema::emit_messages(emit);
+    schema::emit_plan(emit);
     schema::emit_answers(emit);
     schema::emit_coordination(emit);
     std::ranges::sort(all, {}, &Documents::value_type::first);

@@ -7,6 +7,7 @@
 
 #include "calendar/store/migrations.hpp"
 #include "server/api/audience_routes.hpp"
+#include "server/api/plan_routes.hpp"
 #include "server/api/radar_routes.hpp"
 #include "server/app/log.hpp"
 #include "server/app/page_folder.hpp"
@@ -79,6 +80,7 @@ http::Router Application::make_routes() {
     api::add_data_routes(router, guard_, backend_, snapshots_);
     api::add_audience_routes(router, guard_, backend_);
     api::add_radar_routes(router, guard_, backend_);
+    api::add_plan_routes(router, guard_, backend_);
     api::add_people_routes(router, guard_, backend_, entrance_, setup_);
     api::add_import_routes(router, guard_, backend_, imports_);
     api::add_feed_routes(router, guard_, backend_, feeds_);

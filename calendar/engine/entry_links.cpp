@@ -1,0 +1,209 @@
+#include "calendar/engine/entry_links.hpp"
+
+#include <algorithm>
+#include <deque>
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+#include "calendar/engine/visibility.hpp"
+#include "calendar/entries/repeat.hpp"
+
+namespace tandem {
+namespace {
+
+using EntryPtr = std::shared_ptr<const Entry>;
+
+constexpr std::size_t most_looked_at = 5'000; // entries on the way from one to another
+
+// As the actor knows it.
+std::string title_of(Context& context, Id id, const Entry& self) {
+    const auto found = id == self.id ? nullptr : context.draft.find<Entry>(entry_type, id);
+    const bool is_hidden = found && context.member &&
+                           detail_for(context.member->id, entry_type, *found, context.directory) != Detail::full;
+    if (is_hidden || (!found && id != self.id)) return "an entry you may not see";
+    return fmt::format("“{}”", found ? found->title : self.title);
+}
+
+std::string path_text(Context& context, const std::vector<Id>& path, const Entry& self) {
+    std::string text;
+    for (const Id id : path) text += (text.empty() ? "" : " → ") + title_of(context, id, self);
+    return text;
+}
+
+// From `first` upwards to `self`, if it gets there; `length` becomes how many it follows.
+std::optional<std::vector<Id>> followed_up_to(Context& context, Id first, Id self, std::size_t& length) {
+    std::vector<Id> path{self};
+    for (std::optional<Id> id = first; id && path.size() <= most_in_a_chain + 1;) {
+        path.push_back(*id);
+        if (*id == self) return path;
+        const auto entry = context.draft.find<Entry>(entry_type, *id);
+        id = entry ? entry->follows_id : std::nullopt;
+    }
+    length = path.size() - 1;
+    return std::nullopt;
+}
+
+// How long the longest chain is that hangs on it.
+std::size_t chain_below(Context& context, Id id, std::size_t depth = 0) {
+    std::size_t longest = 0;
+    if (depth > most_in_a_chain) return longest;
+    for (const EntryPtr& one : followers_of(context, id))
+        longest = std::max(longest, 1 + chain_below(context, one->id, depth + 1));
+    return longest;
+}
+
+Result<void> check_chain(Context& context, const Entry& entry) {
+    std::size_t above = 0;
+    if (*entry.follows_id == entry.id) return fail_field("follows_id", "cannot be the entry itself");
+    if (const auto path = followed_up_to(context, *entry.follows_id, entry.id, above))
+        return fail_field("follows_id", "goes round in a circle: " + path_text(context, *path, entry));
+    if (above + chain_below(context, entry.id) > most_in_a_chain)
+        return fail_field("follows_id", fmt::format("makes a chain of more than {}", most_in_a_chain));
+    if (followers_of(context, *entry.follows_id).size() >= most_followers)
+        return fail_field("follows_id", fmt::format("is followed by {} entries already", most_followers));
+    return {};
+}
+
+Result<void> put_on(Entry& entry, Date day) {
+    entry.when =
+        entry.when ? moved_by(*entry.when, day - start_day(*entry.when)) : all_day(day, day + std::chrono::days{1});
+    if (validate(*entry.when)) return {};
+    return fail_field("when", fmt::format("would take “{}” out of the calendar", entry.title));
+}
+
+Result<void> keep_distance(Entry& entry, const When& followed) {
+    const auto days = (start_day(*entry.when) - start_day(followed)).count();
+    const Field& field = *entry_type.find("offset_days");
+    if (days < field.least || days > field.most)
+        return fail_field("offset_days", fmt::format("would be {} days; at most {} are possible", days, field.most));
+    entry.offset_days = days;
+    return {};
+}
+
+// Whether it starts before the other ends. Whole days tell no order within a day; without two zones the wall clock
+// counts.
+bool starts_early(const When& when, const When& needed) {
+    if (when.kind == When::Kind::all_day || needed.kind == When::Kind::all_day) {
+        const Date last = std::chrono::ceil<std::chrono::days>(needed.ends) - std::chrono::days{1};
+        return start_day(when) < std::max(last, start_day(needed));
+    }
+    const bool by_instant = when.kind == When::Kind::zoned && needed.kind == When::Kind::zoned;
+    return by_instant ? utc_span(when).from < utc_span(needed).to : when.starts < needed.ends;
+}
+
+// Along depends_on_ids, the shortest way.
+std::vector<Id> way_between(Context& context, Id from, Id to) {
+    std::unordered_map<Id, Id> came_from{{from, from}};
+    std::deque<Id> open{from};
+    while (!open.empty() && came_from.size() < most_looked_at) {
+        const Id id = open.front();
+        open.pop_front();
+        if (id == to) {
+            std::vector<Id> way{id};
+            while (way.back() != from) way.push_back(came_from.at(way.back()));
+            std::ranges::reverse(way);
+            return way;
+        }
+        const auto entry = context.draft.find<Entry>(entry_type, id);
+        if (!entry) continue;
+        for (const Id next : entry->depends_on_ids)
+            if (came_from.emplace(next, id).second) open.push_back(next);
+    }
+    return {};
+}
+
+} // namespace
+
+bool is_settled(const Entry& entry) {
+    return entry.status == EntryStatus::done || entry.status == EntryStatus::cancelled;
+}
+
+Date start_day(const When& when) { return std::chrono::floor<std::chrono::days>(when.starts); }
+
+When moved_by(const When& when, std::chrono::days by) {
+    When moved = when;
+    moved.starts += by;
+    moved.ends += by;
+    return moved;
+}
+
+std::vector<EntryPtr> followers_of(Context& context, Id id) {
+    std::vector<EntryPtr> found;
+    const Records::Parameter followed[] = {to_text(id)};
+    for (const auto& record : context.draft.records().select(entry_type, "follows_id = ? ORDER BY id", followed))
+        if (auto entry = context.draft.find<Entry>(entry_type, record->id); entry && entry->follows_id == id)
+            found.push_back(std::move(entry));
+    return found;
+}
+
+Result<void> complete_following(Context& context, const Entry* before, Entry& entry) {
+    if (!entry.follows_id) {
+        entry.offset_days.reset();
+        return {};
+    }
+    if (repeats(entry)) return fail_field("follows_id", "is not for what repeats");
+    const auto followed = context.draft.find<Entry>(entry_type, *entry.follows_id);
+    if (!followed) return fail_field("follows_id", "names nothing that is there", ErrorCode::invalid_reference);
+    const bool is_new = !before || before->follows_id != entry.follows_id;
+    if (is_new)
+        if (auto ok = check_chain(context, entry); !ok) return ok;
+    if (!followed->when) { // it takes its place once that has a date
+        entry.offset_days = entry.offset_days.value_or(0);
+        return {};
+    }
+    const bool is_told = is_new || before->offset_days != entry.offset_days;
+    if (is_told && entry.offset_days)
+        return put_on(entry, start_day(*followed->when) + std::chrono::days{*entry.offset_days});
+    if (entry.when) return keep_distance(entry, *followed->when);
+    if (before && before->when) return fail_field("when", "follows another entry; let go of follows_id first");
+    entry.offset_days = entry.offset_days.value_or(0);
+    return put_on(entry, start_day(*followed->when) + std::chrono::days{*entry.offset_days});
+}
+
+Result<void> check_dependencies(Context& context, const Entry* before, Entry& entry) {
+    if (before && before->depends_on_ids == entry.depends_on_ids) return {};
+    IdList once;
+    for (const Id id : entry.depends_on_ids) {
+        if (id == entry.id) return fail_field("depends_on_ids", "cannot hold the entry itself");
+        if (std::ranges::find(once, id) == once.end()) once.push_back(id);
+    }
+    entry.depends_on_ids = std::move(once);
+    for (const Id id : entry.depends_on_ids) {
+        if (before && std::ranges::find(before->depends_on_ids, id) != before->depends_on_ids.end()) continue;
+        std::vector<Id> way = way_between(context, id, entry.id);
+        if (way.empty()) continue;
+        way.insert(way.begin(), entry.id);
+        return fail_field("depends_on_ids", "goes round in a circle: " + path_text(context, way, entry));
+    }
+    return {};
+}
+
+Result<void> lead_followers(Context& context, const Entry& before, const Entry& after) {
+    if (!after.when || (before.when && start_day(*before.when) == start_day(*after.when))) return {};
+    for (const EntryPtr& one : followers_of(context, after.id)) {
+        auto led = std::make_shared<Entry>(*one);
+        if (!is_settled(*led)) {
+            const auto offset = std::chrono::days{led->offset_days.value_or(0)};
+            if (auto ok = put_on(*led, start_day(*after.when) + offset); !ok) return ok;
+            // The last of a chain first: undo goes the other way, from what is followed to what follows.
+            if (auto ok = lead_followers(context, *one, *led); !ok) return ok;
+        } else if (led->when && !keep_distance(*led, *after.when)) {
+            led->follows_id.reset(); // too far away to be told in days
+            led->offset_days.reset();
+        }
+        context.draft.update(entry_type, std::move(led));
+    }
+    return {};
+}
+
+DependencyConflict conflict_between(const Entry& entry, const Entry& needed) {
+    using enum EntryStatus;
+    if (is_settled(entry) || needed.status == live || needed.status == done) return DependencyConflict::none;
+    if (needed.status == cancelled) return DependencyConflict::cancelled;
+    if (entry.status == live) return DependencyConflict::not_live;
+    if (!entry.when || !needed.when) return DependencyConflict::none;
+    return starts_early(*entry.when, *needed.when) ? DependencyConflict::starts_early : DependencyConflict::none;
+}
+
+} // namespace tandem

@@ -1,0 +1,43 @@
+#pragma once
+// What ties entries to each other in time: secondary dates that follow another entry's start, and entries that need
+// others live. Called by the rules of entries on every write; stages what is led along. Core thread; the conflict is
+// pure.
+
+#include <optional>
+#include <string_view>
+
+#include "calendar/engine/rules.hpp"
+#include "calendar/entries/entry.hpp"
+
+namespace tandem {
+
+// A chain of secondary dates is no longer than this, so that one move is bounded.
+inline constexpr std::size_t most_in_a_chain = 20;
+inline constexpr std::size_t most_followers = 100; // of one entry
+
+// Puts a secondary date where its offset says. Given a time of its own, the offset becomes the new distance. Errors:
+// invalid_field follows_id with the path of a circle, offset_days, when.
+Result<void> complete_following(Context& context, const Entry* before, Entry& entry);
+
+// Errors: invalid_field depends_on_ids with the path of a circle.
+Result<void> check_dependencies(Context& context, const Entry* before, Entry& entry);
+
+// What follows the entry moves with its start, and what follows that; what is done or cancelled stays, at its new
+// distance. It moves by the promise of whoever made it follow, so no rights are asked. Errors: invalid_field when.
+Result<void> lead_followers(Context& context, const Entry& before, const Entry& after);
+
+// Entries that follow it, as the draft has them.
+std::vector<std::shared_ptr<const Entry>> followers_of(Context& context, Id id);
+
+// Over and done with: it no longer moves with others.
+bool is_settled(const Entry& entry);
+Date start_day(const When& when);
+When moved_by(const When& when, std::chrono::days by);
+
+// What is wrong between an entry and one that it needs. static/src/store/links.ts says the same; both read
+// tests/data/dependencies.json.
+enum class DependencyConflict : std::uint8_t { none, starts_early, not_live, cancelled };
+inline constexpr std::string_view dependency_conflicts[] = {"", "starts_early", "not_live", "cancelled"};
+DependencyConflict conflict_between(const Entry& entry, const Entry& needed);
+
+} // namespace tandem

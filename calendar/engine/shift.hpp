@@ -1,0 +1,61 @@
+#pragma once
+// Moving many entries by the same number of days: those chosen, with what hangs under them, what follows them and, if
+// asked for, what needs them. The plan serves the command and its preview alike, so that what was shown is what moves.
+
+#include <string>
+#include <vector>
+
+#include "calendar/engine/decide.hpp"
+#include "calendar/entries/entry.hpp"
+
+namespace tandem {
+
+inline constexpr std::size_t most_chosen = 500; // entries that one command names
+inline constexpr std::size_t most_moved = 2'000;
+inline constexpr std::int64_t most_shift_days = 1'000;
+
+struct ShiftRequest {
+    IdList ids;
+    std::int64_t days = 0;
+    bool children = false;   // of campaigns, and of the campaigns under a theme
+    bool dependants = false; // what needs one of them, and what needs that
+};
+
+struct ShiftMove {
+    enum class Why : std::uint8_t { chosen, child, follower, dependant };
+    std::shared_ptr<const Entry> entry;
+    Why why = Why::chosen;
+    When to;
+};
+inline constexpr std::string_view shift_reasons[] = {"chosen", "child", "follower", "dependant"};
+
+struct ShiftStay {
+    enum class Why : std::uint8_t { settled, not_yours, no_date };
+    std::shared_ptr<const Entry> entry;
+    Why why = Why::settled;
+};
+inline constexpr std::string_view stay_reasons[] = {"settled", "not_yours", "no_date"};
+
+struct ShiftPlan {
+    std::vector<ShiftMove> moves; // what the member may not see in full is among them only where it follows
+    std::vector<ShiftStay> stays; // what would have moved, of what they see in full
+};
+
+// Errors: not_found "ids", forbidden, too_large "ids", invalid_field "days".
+Result<ShiftPlan> plan_shift(const ShiftRequest& request, Records& records, const Directory& directory,
+                             std::optional<Id> member);
+
+// args.ids: 1 to `most_chosen` ids, each once.
+Result<IdList> decode_ids(const Command& command);
+
+// entry.shift {ids, days, children?, dependants?}
+Verdict decide_shift(Context& context, const Rules& rules, const Command& command);
+
+// entry.update_many {ids, fields}: the same fields of many entries, all or none. Not their time (entry.shift), nor what
+// each says for itself.
+Verdict decide_update_many(Context& context, const Rules& rules, const Command& command);
+inline constexpr std::string_view shared_fields[] = {"calendar_id",   "status",   "channel",
+                                                     "journey_stage", "owner_id", "backup_owner_id",
+                                                     "parent_id",     "private",  "landing_page_id"};
+
+} // namespace tandem

@@ -1,0 +1,102 @@
+#include <algorithm>
+#include <unordered_set>
+
+#include <fmt/format.h>
+
+#include "calendar/engine/entry_links.hpp"
+#include "calendar/engine/shift.hpp"
+#include "calendar/engine/visibility.hpp"
+
+namespace tandem {
+namespace {
+
+using EntryPtr = std::shared_ptr<const Entry>;
+
+// Finds what moves, breadth first: what was chosen stands before what goes along.
+class Planner {
+public:
+    Planner(const ShiftRequest& request, Records& records, const Directory& directory, std::optional<Id> member)
+        : request_(request), records_(records), directory_(directory), member_(member) {}
+
+    Result<ShiftPlan> plan() {
+        for (const Id id : request_.ids)
+            if (auto ok = choose(id); !ok) return std::unexpected(ok.error());
+        for (std::size_t next = 0; next < plan_.moves.size() && plan_.moves.size() <= most_moved; ++next)
+            take_along(plan_.moves[next].entry);
+        if (plan_.moves.size() > most_moved)
+            return fail_field("ids", fmt::format("would move more than {} entries", most_moved), ErrorCode::too_large);
+        for (ShiftMove& move : plan_.moves) {
+            move.to = moved_by(*move.entry->when, std::chrono::days{request_.days});
+            if (!validate(move.to))
+                return fail_field("days", fmt::format("would take “{}” out of the calendar", move.entry->title));
+        }
+        return std::move(plan_);
+    }
+
+private:
+    bool is_seen(const Entry& entry) const {
+        return !member_ || detail_for(*member_, entry_type, entry, directory_) == Detail::full;
+    }
+
+    Result<void> choose(Id id) {
+        const auto entry = std::static_pointer_cast<const Entry>(records_.load(entry_type, id));
+        if (!entry || !is_seen(*entry)) return fail_field("ids", "names nothing that is there", ErrorCode::not_found);
+        if (auto ok = may_write_entry_as(directory_, member_, *entry); !ok)
+            return fail(ErrorCode::forbidden, fmt::format("“{}”: {}", entry->title, ok.error().message));
+        if (!known_.insert(id).second) return {};
+        if (entry->when)
+            plan_.moves.push_back({entry, ShiftMove::Why::chosen, {}});
+        else
+            plan_.stays.push_back({entry, ShiftStay::Why::no_date});
+        return {};
+    }
+
+    void take_along(const EntryPtr& entry) {
+        const Records::Parameter id[] = {to_text(entry->id)};
+        if (request_.children && entry->kind == EntryKind::campaign)
+            take_all("parent_id = ? ORDER BY starts_utc, id", id, ShiftMove::Why::child);
+        take_all("follows_id = ? ORDER BY id", id, ShiftMove::Why::follower);
+        if (request_.dependants)
+            take_all("depends_on_ids <> '[]' AND instr(depends_on_ids, ?) > 0 ORDER BY id", id,
+                     ShiftMove::Why::dependant);
+    }
+
+    void take_all(std::string_view condition, std::span<const Records::Parameter> id, ShiftMove::Why why) {
+        for (const auto& record : records_.select(entry_type, condition, id)) {
+            auto entry = std::static_pointer_cast<const Entry>(record);
+            if (!entry->when || known_.contains(entry->id)) continue;
+            const bool follows = why == ShiftMove::Why::follower; // led, whoever may see it
+            const auto stays = why_stays(*entry, follows);
+            if (!follows && !is_seen(*entry)) continue;
+            known_.insert(entry->id);
+            if (!stays)
+                plan_.moves.push_back({std::move(entry), why, {}});
+            else if (is_seen(*entry))
+                plan_.stays.push_back({std::move(entry), *stays});
+        }
+    }
+
+    std::optional<ShiftStay::Why> why_stays(const Entry& entry, bool follows) const {
+        if (is_settled(entry)) return ShiftStay::Why::settled;
+        if (!follows && !may_write_entry_as(directory_, member_, entry)) return ShiftStay::Why::not_yours;
+        return std::nullopt;
+    }
+
+    const ShiftRequest& request_;
+    Records& records_;
+    const Directory& directory_;
+    std::optional<Id> member_;
+    ShiftPlan plan_;
+    std::unordered_set<Id> known_;
+};
+
+} // namespace
+
+Result<ShiftPlan> plan_shift(const ShiftRequest& request, Records& records, const Directory& directory,
+                             std::optional<Id> member) {
+    if (request.days == 0 || std::abs(request.days) > most_shift_days)
+        return fail_field("days", fmt::format("must be between 1 and {}, or as many days back", most_shift_days));
+    return Planner(request, records, directory, member).plan();
+}
+
+} // namespace tandem
