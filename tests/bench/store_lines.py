@@ -1,4 +1,4 @@
-"""The line about a large store: read in the engine itself, without a server around it."""
+"""Lines about the engine itself, without a server around it: a large store, and a campaign that moves."""
 import json
 import subprocess
 from pathlib import Path
@@ -22,3 +22,13 @@ def month(*_):
     of = f"month of a calendar in {result['entries']:,} ({result['found']} found)"
     line(of, f"{result['again_cpu_ms']:.2f} ms", f"p50 {result['again_ms']:.2f} ms", "≤ 1 ms", result["again_cpu_ms"] <= 1)
     line("  the first time, records not yet in memory", f"{result['first_cpu_ms']:.2f} ms", f"p50 {result['first_ms']:.2f} ms")
+
+
+def shift(*_):
+    """A campaign of 200 children, moved as one command."""
+    done = subprocess.run([LOAD.parent / "shift/bench_shift"], capture_output=True, text=True, timeout=120)
+    if done.returncode:
+        raise RuntimeError(f"bench_shift: {done.stderr.strip()}")
+    result = json.loads(done.stdout)
+    of = f"campaign of {result['moved'] - 1} children, moved"
+    line(of, f"{result['cpu_ms']:.2f} ms", f"p50 {result['wall_ms']:.2f} ms", "≤ 20 ms", result["cpu_ms"] <= 20)
