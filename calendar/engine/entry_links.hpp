@@ -34,7 +34,7 @@ bool is_settled(const Entry& entry);
 Date start_day(const When& when);
 When moved_by(const When& when, std::chrono::days by);
 
-// What is wrong between an entry and one that it needs. static/src/store/links.ts says the same; both read
+// What is wrong between an entry and one that it needs. static/src/time/needs.ts says the same; both read
 // tests/data/dependencies.json.
 enum class DependencyConflict : std::uint8_t { none, starts_early, not_live, cancelled };
 inline constexpr std::string_view dependency_conflicts[] = {"", "starts_early", "not_live", "cancelled"};

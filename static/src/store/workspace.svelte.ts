@@ -109,6 +109,13 @@ export class Workspace {
     return stale.includes(true) ? this.load_talk(subject) : { ok: true, more: answer.value.more };
   }
 
+  /** What hangs under an entry, what it needs and follows, and what needs and follows it, also of days that are not loaded. */
+  async load_linked(entry: string): Promise<boolean> {
+    const answer = await this.#http<{ entries: Entry[] }>("GET", `/api/entries/${entry}/linked`);
+    if (answer.ok) this.#client.merge("entry", answer.value.entries);
+    return answer.ok;
+  }
+
   /** What came of reading a subscription is no change of the plan and does not come over the line: asked for when looked at. */
   async refresh_subscriptions(): Promise<void> {
     const answer = await this.#http<{ subscriptions: Subscription[] }>("GET", "/api/subscriptions");

@@ -13,6 +13,7 @@ import type { Scope, SeriesEdit } from "../time/series_edit";
 import { limits } from "../protocol/generated";
 import { by_position } from "./offers/say";
 import { points_of_entry } from "./offers/sayings.svelte";
+import { shift } from "./campaign/shift.svelte";
 import { question } from "./repeat/question.svelte";
 import { new_id, workspace, type Outcome } from "../store/workspace.svelte";
 
@@ -36,6 +37,8 @@ export type Done = Outcome | { type: "dropped" };
 
 /** For the panel: the caller shows a refusal at the field. An occurrence of what repeats asks which ones it is for. */
 export async function change_entry(entry: Entry, fields: Partial<Entry>, label: string): Promise<Done> {
+  const moved = await shift.campaign_moved(entry, fields.when);
+  if (moved !== "alone") return moved === "dropped" ? { type: "dropped" } : moved;
   if (!entry.at) return workspace.send("entry.update", { id: entry.id, ...fields }, { base_rev: entry.rev, label });
   if (still_saving(entry)) return { type: "dropped" };
   const title = `${fields.when ? "Move" : "Change"} ${quoted(entry.title)}`;
