@@ -69,7 +69,7 @@ class Shift {
     this.asked = null;
     const outcome = await workspace.send("entry.shift", { ids: asked.ids, days, children, dependants }, { label });
     if (outcome.type === "refused") workspace.notify("error", outcome.message);
-    asked.answer(outcome);
+    asked.answer(outcome.type === "refused" ? "dropped" : outcome); // then what was dragged goes back to its place
   }
 }
 
