@@ -285,6 +285,7 @@ Result<void> check_actor(const Context& context) {
 Verdict decide(Context& context, const Command& command) {
     if (command.name == "undo") return decide_undo(context, command);
     if (command.name == read_all_command) return decide_read_all(context, command);
+    if (command.name == "entry.restore") return decide_restore(context, command);
     const auto target = find_target(context, command.name);
     if (!target) return Error{ErrorCode::unknown_command, "name", "is not a command"};
     Verdict verdict = [&] {

@@ -25,6 +25,12 @@ Verdict decide(Context& context, const Command& command);
 // Takes back the change that the command names. Errors: not_found, forbidden, changed_since with the field.
 Verdict decide_undo(Context& context, const Command& command);
 
+// Brings back the deleted entry that the command names. Errors: not_found, also for what the actor could not see;
+// forbidden, changed_since.
+Verdict decide_restore(Context& context, const Command& command);
+// Takes the items of one change back, the last first.
+Result<void> stage_undo(Context& context, const std::vector<LoggedItem>& items);
+
 // The general parts, also used by undo.
 Result<void> stage_create(Context& context, const Rules& rules, std::shared_ptr<Record> after);
 Result<void> stage_update(Context& context, const Rules& rules, const Record& before, std::shared_ptr<Record> after);

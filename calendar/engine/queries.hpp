@@ -35,6 +35,11 @@ public:
     Result<std::string> history(const Directory& directory, Id member, Id entry);
     std::string activity(const Directory& directory, Id member, std::optional<std::int64_t> before, std::int64_t count,
                          std::optional<Team> team);
+    // Deleted entries that the member may bring back, the newest delete first, of changes before `before`.
+    std::string trash(const Directory& directory, Id member, std::optional<std::int64_t> before);
+    // The entries of a window as they stood at an instant, for comparison with how they stand now. Errors: too_large
+    // "on" where the log since then is too long.
+    Result<std::string> plan(const Directory& directory, Id member, Instant at, const Window& window);
     std::string search(const Directory& directory, Id member, std::string_view text);
     // `of` is entry_type or account_type. Errors: not_found, also for an entry that the member does not see in full.
     Result<std::string> touches(const Directory& directory, Id member, const EntityType& of, Id id);

@@ -232,6 +232,12 @@ bool may_undo(const Context& context, const LoggedChange& change) {
 
 } // namespace
 
+Result<void> stage_undo(Context& context, const std::vector<LoggedItem>& items) {
+    for (const LoggedItem* item : in_undo_order(context, items))
+        if (auto ok = undo_item(context, *item, items); !ok) return ok;
+    return {};
+}
+
 Verdict decide_undo(Context& context, const Command& command) {
     const auto seqs = decode_seqs(context, command);
     if (!seqs) return seqs.error();
@@ -244,8 +250,7 @@ Verdict decide_undo(Context& context, const Command& command) {
         if (context.draft.log().undone_by(seq)) return Error{ErrorCode::changed_since, "seq", "was taken back already"};
         std::ranges::move(context.draft.log().items_of(seq), std::back_inserter(items));
     }
-    for (const LoggedItem* item : in_undo_order(context, items))
-        if (auto ok = undo_item(context, *item, items); !ok) return ok.error();
+    if (auto ok = stage_undo(context, items); !ok) return ok.error();
     if (auto ok = check_no_more(context, items); !ok) return ok.error();
     return Decision{{}, seqs->front()};
 }

@@ -83,6 +83,17 @@ void emit_changes(const Emit& emit) {
     emit(
         "api/activity.json", "GET /api/activity",
         object({{"changes", list(change_line({{"items", list(item)}}))}, {"before", integer(0)}, {"more", boolean()}}));
+    const Json deleted = object(
+        {{"seq", integer(1)}, {"at", instant()}, {"by", or_null(id())}, {"entry", reference("records/entry.json")}});
+    emit("api/trash.json", "GET /api/trash",
+         object({{"entries", list(deleted)}, {"before", integer(0)}, {"more", boolean()}}));
+    emit("api/plan.json", "GET /api/plan?on=DATE&from=DATE&to=DATE",
+         object({{"at", instant()},
+                 {"seq", integer(0)},
+                 {"truncated", boolean()},
+                 {"entries", records("entry")},
+                 {"gone", list(id())},
+                 {"untold", list(id())}}));
 }
 
 // What may be said about an entry on a day; without an id it is the entry's own text.

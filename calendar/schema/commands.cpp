@@ -112,6 +112,7 @@ void emit_commands(const Emit& emit) {
     }
     emit("commands/import.undo.json", "args of import.undo", only_id());
     emit("commands/notification.read_all.json", "args of notification.read_all", object({}));
+    emit("commands/entry.restore.json", "args of entry.restore", only_id());
     emit("commands/undo.json", "args of undo", object({{"seq", integer(1)}}));
 }
 

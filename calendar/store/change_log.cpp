@@ -98,6 +98,38 @@ std::vector<LoggedItem> ChangeLog::newest_items(std::int64_t seq, std::int64_t m
     return read_items(rows);
 }
 
+std::vector<LoggedItem> ChangeLog::newest_entry_items(std::int64_t seq, std::int64_t most) {
+    Statement rows =
+        database_.prepare(std::string(item_columns) +
+                          "WHERE seq > ? AND kind = 'entry' ORDER BY change_item.seq DESC, ordinal DESC LIMIT ?");
+    rows.bind(1, seq).bind(2, most);
+    return read_items(rows);
+}
+
+std::vector<LoggedItem> ChangeLog::entry_deletes(std::int64_t seq, std::int64_t most) {
+    Statement rows =
+        database_.prepare(std::string(item_columns) + "WHERE kind = 'entry' AND op = 'delete' AND seq < ? "
+                                                      "ORDER BY change_item.seq DESC, ordinal DESC LIMIT ?");
+    rows.bind(1, seq).bind(2, most);
+    return read_items(rows);
+}
+
+// Numbers rise with time, but for clocks that were set back: then the change that is found is one near it.
+std::int64_t ChangeLog::seq_at(Instant at) {
+    std::int64_t low = 0, high = last_seq();
+    while (low < high) {
+        const std::int64_t middle = low + (high - low + 1) / 2;
+        Statement row = database_.prepare("SELECT at FROM change WHERE seq <= ? ORDER BY seq DESC LIMIT 1");
+        row.bind(1, middle);
+        const bool is_later = row.step() && row.integer(0) > at.time_since_epoch().count();
+        if (is_later)
+            high = middle - 1;
+        else
+            low = middle;
+    }
+    return low;
+}
+
 std::vector<LoggedItem> ChangeLog::items_since_rev(Id record, std::int64_t rev) {
     Statement rows =
         database_.prepare(std::string(item_columns) + "WHERE record_id = ? AND rev > ? ORDER BY rev LIMIT 1000");

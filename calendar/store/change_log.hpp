@@ -46,6 +46,13 @@ public:
     // Items of changes after `seq`, the newest first and at most so many.
     std::vector<LoggedItem> newest_items(std::int64_t seq, std::int64_t most);
 
+    // Of entries, by changes after `seq`, the newest first and at most so many.
+    std::vector<LoggedItem> newest_entry_items(std::int64_t seq, std::int64_t most);
+    // That deleted an entry, by changes before `seq`, the newest first and at most so many.
+    std::vector<LoggedItem> entry_deletes(std::int64_t seq, std::int64_t most);
+    // The newest change at or before that instant; 0 if none.
+    std::int64_t seq_at(Instant at);
+
     // Items on one record with a rev above `rev`, oldest first.
     std::vector<LoggedItem> items_since_rev(Id record, std::int64_t rev);
     std::optional<LoggedChange> creation_of(Id record);             // the change that first made it

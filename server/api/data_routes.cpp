@@ -70,18 +70,34 @@ SignedInHandler command_handler(Backend& backend) {
     };
 }
 
+std::optional<std::int64_t> number_of(const http::Request& request, std::string_view name) {
+    const std::string text = value_of(request, name);
+    if (text.empty() || text.size() > 18 || text.find_first_not_of("0123456789") != std::string::npos) return {};
+    return std::stoll(text);
+}
+
 Result<std::string> activity_query(Queries& queries, const Directory& directory, const http::Request& request,
                                    Id member) {
-    const auto number = [&](std::string_view name) -> std::optional<std::int64_t> {
-        const std::string text = value_of(request, name);
-        if (text.empty() || text.size() > 18 || text.find_first_not_of("0123456789") != std::string::npos) return {};
-        return std::stoll(text);
-    };
-    const std::int64_t count = std::clamp<std::int64_t>(number("limit").value_or(50), 1, 200);
+    const std::int64_t count = std::clamp<std::int64_t>(number_of(request, "limit").value_or(50), 1, 200);
     std::optional<Team> team;
     for (std::size_t i = 0; i < std::size(teams); ++i)
         if (value_of(request, "team") == teams[i]) team = static_cast<Team>(i);
-    return queries.activity(directory, member, number("before"), count, team);
+    return queries.activity(directory, member, number_of(request, "before"), count, team);
+}
+
+// As it stood at the end of a day, in the member's zone.
+Query plan_query(const Backend& backend) {
+    return [&backend](Queries& queries, const Directory& directory, const http::Request& request,
+                      Id member) -> Result<std::string> {
+        const auto window = window_of(request);
+        if (!window) return std::unexpected(window.error());
+        const auto on = parse_date(value_of(request, "on"));
+        if (!on) return fail_field("on", "must be a date like 2026-03-30");
+        const Member* asker = directory.member(member);
+        const Instant at = to_instant(LocalTime{*on + std::chrono::days{1}}, asker ? asker->zone : "UTC");
+        if (at > backend.clock.now()) return fail_field("on", "must be a day that is over");
+        return queries.plan(directory, member, at, *window);
+    };
 }
 
 Result<std::string> touches_query(Queries& queries, const Directory& directory, const http::Request& request,
@@ -170,6 +186,10 @@ void add_data_routes(http::Router& router, Guard& guard, Backend& backend, Snaps
         });
     get("/api/feed-links/{id}/fetches", fetches_query(backend));
     get("/api/activity", activity_query);
+    get("/api/plan", plan_query(backend));
+    get("/api/trash", [](Queries& q, const Directory& d, const http::Request& r, Id m) -> Result<std::string> {
+        return q.trash(d, m, number_of(r, "before"));
+    });
     get("/api/touches", touches_query);
     get("/api/talk", talk_query);
 }

@@ -9,6 +9,7 @@ import PhoneCall from "@lucide/svelte/icons/phone-call";
 import Rss from "@lucide/svelte/icons/rss";
 import Settings from "@lucide/svelte/icons/settings";
 import Sun from "@lucide/svelte/icons/sun";
+import Trash from "@lucide/svelte/icons/trash-2";
 import type { Page } from "../store/address";
 
 export interface NavItem {
@@ -28,6 +29,7 @@ export const nav: NavItem[] = [
   { page: "accounts", rest: [], label: "Accounts", icon: Building, tab: false },
   { page: "offers", rest: [], label: "Offers", icon: BadgePercent, tab: false },
   { page: "activity", rest: [], label: "Activity", icon: Activity, tab: false },
+  { page: "trash", rest: [], label: "Trash", icon: Trash, tab: false },
   { page: "settings", rest: ["feeds"], label: "Calendar feeds", icon: Rss, tab: false },
   { page: "settings", rest: [], label: "Settings", icon: Settings, tab: false },
 ];

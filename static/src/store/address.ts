@@ -12,7 +12,7 @@ export const filter_names = ["calendars", "kind", "status", "owner", "team", "st
 export type FilterName = (typeof filter_names)[number];
 export type Filters = Record<FilterName, string[]>;
 
-export const pages = ["calendar", "today", "outreach", "accounts", "offers", "activity", "inbox", "settings", "invitation", "setup"] as const;
+export const pages = ["calendar", "today", "outreach", "accounts", "offers", "activity", "inbox", "trash", "settings", "invitation", "setup"] as const;
 export type Page = (typeof pages)[number];
 
 export interface Address {
@@ -25,6 +25,7 @@ export interface Address {
   entry: string | null;
   at: string | null; // which occurrence of it, when it repeats: its start
   account: string | null;
+  then: string | null; // a past day that the calendar is compared with
   q: string;
   filters: Filters;
 }
@@ -72,6 +73,7 @@ export function parse_address(path: string, search: string): Address {
     entry: query.get("entry"),
     at: query.get("entry") ? a_start(query.get("at")) : null,
     account: query.get("account"),
+    then: a_date(query.get("then")),
     q: query.get("q") ?? "",
     filters,
   };
@@ -87,6 +89,7 @@ export function format_address(address: Address): string {
   if (address.rows !== "campaign") put("rows", address.rows);
   put("zoom", address.zoom);
   for (const name of filter_names) put(name, address.filters[name].join(","));
+  if (address.page === "calendar") put("then", address.then);
   put("q", address.q);
   put("entry", address.entry);
   if (address.entry) put("at", address.at);

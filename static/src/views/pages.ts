@@ -8,6 +8,7 @@ type Loader = () => Promise<{ default: Component }>;
 export const page_loaders: Partial<Record<Page, Loader>> = {
   settings: () => import("./settings/Settings.svelte"),
   inbox: () => import("./inbox/Inbox.svelte"),
+  trash: () => import("./trash/Trash.svelte"),
   activity: () => import("./activity/Activity.svelte"),
   offers: () => import("./offers/Offers.svelte"),
   accounts: () => import("./accounts/Accounts.svelte"),

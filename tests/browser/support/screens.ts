@@ -4,6 +4,7 @@ import { calendar_file, edit, fill_day, ical_event, line, send, set_clock } from
 import { type Own, type Who } from "./fixtures";
 import { offer_screens } from "./offer_screens";
 import { open_comments, open_inbox } from "./talk";
+import { view_screens } from "./view_screens";
 
 export interface Screen {
     name: string;
@@ -110,27 +111,8 @@ async function open_feeds(page: Page): Promise<void> {
     await page.getByRole("list", { name: "Changes not seen yet" }).waitFor();
 }
 
-/** Three views in the rail, one of them shown; made when they are first looked at. */
-async function open_views(page: Page): Promise<void> {
-    const { saved_views } = (await (await page.request.get("/api/snapshot?from=2028-01-01&to=2028-01-02")).json()) as { saved_views: { name: string }[] };
-    const views = [{ name: "Launch, not approved", kinds: ["release", "event"], statuses: ["planned"], shared: true }, { name: "My pushes", kinds: ["push"] }, { name: "Mails of spring", channels: ["email"], layout: "list" }];
-    for (const view of views) if (!saved_views.some(({ name }) => name === view.name)) await send(page, "saved_view.create", view);
-    await page.goto("/?view=month&kind=release,event&status=planned");
-    await page.getByRole("group", { name: "Filters" }).waitFor();
-}
-
-/** The dialog, with a view that replaces what it shows. */
-async function open_save_view(page: Page): Promise<void> {
-    await open_views(page);
-    await page.keyboard.press("Control+k");
-    await page.getByRole("combobox").first().fill("Save this view");
-    await page.keyboard.press("Enter");
-    await page.getByRole("dialog", { name: "Save this view" }).waitFor();
-}
-
 export const screens: Screen[] = [
-    { name: "saved-views", path: "/", act: open_views },
-    { name: "save-view", path: "/", act: open_save_view },
+    ...view_screens,
     { name: "month", path: "/?view=month", act: (page) => first_tile(page).waitFor() },
     { name: "week", path: "/?view=week" },
     { name: "day", path: `/?view=day&on=${last_workday()}` },

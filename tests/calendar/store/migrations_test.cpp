@@ -92,6 +92,7 @@ constexpr const char* data_of_version[] = {
     "INSERT INTO radar_rules VALUES ('RULES', 1, 0, NULL, 0, 3, 10, 0, 1)", // and tables that the engine fills
     ("INSERT INTO comment VALUES ('01HZX8K2V9C0MMENT000000000', 1, 0, NULL, 0, '01HZX8K2V9CAMP000000000000', "
      "'01HZX8K2V9CA10000000000000', 0, '[]', NULL, NULL, 'Looks good', '[]', NULL)"),
+    "", // an index
 };
 
 // Every schema with data in it reaches the newest one; a new step adds its line above.

@@ -30,6 +30,12 @@ export function to_event({ key, entry, span }: Shown, editable: boolean): Calend
   };
 }
 
+/** Where something stood on another day: below what stands there now. */
+export function ghost_event(shown: Shown): Calendar.EventInput {
+  const event = to_event(shown, false);
+  return { ...event, id: `then ${shown.key}`, classNames: ["ghost-event"], extendedProps: { day: shown.span.first, rank: 3 } satisfies Lane };
+}
+
 export function draft_event(draft: Draft, title: string, zone: string): Calendar.EventInput {
   const span = draft.when ? span_of(draft.when, zone) : null;
   return {

@@ -37,6 +37,7 @@ export const key_help: { title: string; keys: [string, string][] }[] = [
       ["p", "Period before"],
       [".", "Next period"],
       ["v", "Save this view"],
+      ["c", "Compare with a past day"],
     ],
   },
 ];

@@ -5,6 +5,9 @@ const names: Names = {
   member: () => undefined,
   entry: (id) => (id === "C" ? "Winter launch" : undefined),
   calendar: () => "Content",
+  account: () => undefined,
+  audience: () => undefined,
+  offer: (id) => (id === "O" ? "Pilot" : undefined),
 };
 
 test("differences: old and new in words, dates with inclusive ends", () => {
@@ -19,4 +22,9 @@ test("differences: old and new in words, dates with inclusive ends", () => {
     "Campaign: nothing > Winter launch",
     "Tags: nothing > q4",
   ]);
+});
+
+test("differences: lists of ids are told by name, and what one may not know by kind", () => {
+  const [found] = differences({ offer_ids: [] }, { offer_ids: ["O", "hidden"] }, names);
+  expect(found).toMatchObject({ name: "Offers", before: "nothing", after: "Pilot, an offer" });
 });

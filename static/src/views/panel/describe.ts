@@ -8,6 +8,9 @@ export interface Names {
   member(id: string): Member | undefined;
   entry(id: string): string | undefined;
   calendar(id: string): string | undefined;
+  account(id: string): string | undefined;
+  audience(id: string): string | undefined;
+  offer(id: string): string | undefined;
 }
 
 export interface Difference {
@@ -19,10 +22,21 @@ export interface Difference {
 
 const hidden = new Set(["id", "rev", "created_at", "created_by", "updated_at", "overrides", "series_id", "recurrence_id", "approved_at"]);
 
+/** What the ids of a list stand for. */
+function named(field: string, names: Names): { of: (id: string) => string | undefined; otherwise: string } | null {
+  if (field === "audience_ids") return { of: (id) => names.audience(id), otherwise: "an audience" };
+  if (field === "offer_ids") return { of: (id) => names.offer(id), otherwise: "an offer" };
+  if (field === "excluded_account_ids") return { of: (id) => names.account(id), otherwise: "an account" };
+  if (field === "depends_on_ids") return { of: (id) => names.entry(id), otherwise: "an entry" };
+  return null;
+}
+
 export function describe_value(field: string, value: unknown, names: Names): string {
   if (value === null || value === undefined || value === "") return "nothing";
   if (field === "rrule") return (value as string[]).map((text) => rule_words(text, null, "")).join(", and ") || "never";
   if (field === "rdate" || field === "exdate") return (value as string[]).map((start) => format_day(start.slice(0, 10), "")).join(", ") || "nothing";
+  const many = named(field, names);
+  if (many && Array.isArray(value) && value.length) return (value as string[]).map((id) => many.of(id) ?? many.otherwise).join(", ");
   if (Array.isArray(value)) return value.length ? value.join(", ") : "nothing";
   if (field === "when") {
     const when = value as When;
@@ -37,6 +51,7 @@ export function describe_value(field: string, value: unknown, names: Names): str
   if (field === "journey_stage") return word(stage_words, text);
   if (field === "owner_id" || field === "backup_owner_id" || field === "approved_by_id") return names.member(text)?.name ?? "someone";
   if (field === "parent_id") return names.entry(text) ?? "a campaign";
+  if (field === "landing_page_id" || field === "follows_id") return names.entry(text) ?? "an entry";
   if (field === "calendar_id") return names.calendar(text) ?? "a calendar";
   return text;
 }
