@@ -6,6 +6,7 @@
 #include <boost/json.hpp>
 
 #include "calendar/base/limits.hpp"
+#include "calendar/engine/gates.hpp"
 #include "calendar/engine/hidden.hpp"
 #include "calendar/engine/merge.hpp"
 #include "calendar/engine/series_edit.hpp"
@@ -74,7 +75,8 @@ Verdict decide_create(Context& context, const Rules& rules, const Command& comma
     after->id = *id;
     after->created_at = context.now;
     after->created_by = context.actor.member_id;
-    if (auto ok = stage_create(context, rules, std::move(after)); !ok) return ok.error();
+    if (auto ok = stage_create(context, rules, after); !ok) return ok.error();
+    if (auto ok = check_gates(context, nullptr, *after); !ok) return ok.error();
     return Decision{*id, {}};
 }
 
@@ -114,15 +116,18 @@ Verdict decide_update(Context& context, const Rules& rules, const Command& comma
     auto conflict = conflict_with(context, rules, command, before, *patch);
     if (!conflict) return conflict.error();
     if (*conflict) return std::move(**conflict);
+    auto after = rules.type->copy(before);
+    apply(*rules.type, *patch, *after);
     const auto edit = series_edit_of(rules, command, before, *patch);
     if (!edit) return edit.error();
     if (*edit) {
         const auto made = stage_series_update(context, rules, static_cast<const Entry&>(before), *patch, **edit);
-        return made ? Verdict{Decision{*made, {}}} : Verdict{made.error()};
+        if (!made) return made.error();
+        if (auto ok = check_gates(context, &before, *after); !ok) return ok.error();
+        return Decision{*made, {}};
     }
-    auto after = rules.type->copy(before);
-    apply(*rules.type, *patch, *after);
-    if (auto ok = stage_update(context, rules, before, std::move(after)); !ok) return ok.error();
+    if (auto ok = stage_update(context, rules, before, after); !ok) return ok.error();
+    if (auto ok = check_gates(context, &before, *after); !ok) return ok.error();
     return Decision{};
 }
 

@@ -6,6 +6,7 @@
 #include "calendar/audience/radar_rules.hpp"
 #include "calendar/entries/calendar.hpp"
 #include "calendar/entries/entry.hpp"
+#include "calendar/entries/gate.hpp"
 #include "calendar/feeds/feed_link.hpp"
 #include "calendar/feeds/saved_view.hpp"
 #include "calendar/offers/offer.hpp"
@@ -23,7 +24,11 @@ namespace tandem {
 
 std::span<const EntityType* const> entity_types() {
     static constexpr const EntityType* types[] = {
-        &member_type, &calendar_type, &entry_type, &account_type, &touch_type, &feed_link_type, &session_type, &token_type, &subscription_type, &offer_type, &talking_point_type, &audience_type, &prospect_type, &notification_type, &saved_view_type, &radar_rules_type, &reaction_type, &comment_type, &preference_type};
+        &member_type,         &calendar_type, &entry_type,    &account_type,      &touch_type,
+        &feed_link_type,      &session_type,  &token_type,    &subscription_type, &offer_type,
+        &talking_point_type,  &audience_type, &prospect_type, &notification_type, &saved_view_type,
+        &radar_rules_type,    &reaction_type, &comment_type,  &preference_type,   &gate_type,
+        &checklist_item_type, &sign_off_type};
     return types;
 }
 
@@ -46,6 +51,9 @@ std::span<const LiveKind> live_kinds() {
         {&saved_view_type, "SavedView", "saved_views"},
         {&radar_rules_type, "RadarRules", "radar_rules"},
         {&preference_type, "Preference", "preferences"},
+        {&gate_type, "Gate", "gates"},
+        {&checklist_item_type, "ChecklistItem", ""},
+        {&sign_off_type, "SignOff", "sign_offs"},
     };
     return kinds;
 }

@@ -32,6 +32,9 @@ public:
     Result<std::string> entry(const Directory& directory, Id member, Id id);
     // One entry as calendar text, for download.
     Result<std::string> entry_as_text(const Directory& directory, Id member, Id id, const std::string& base_url);
+    // What keeps it from each status ahead of it, and its checklist. Errors: not_found, also for an entry not seen in
+    // full.
+    Result<std::string> gates_ahead(const Directory& directory, Id member, Id entry);
     Result<std::string> history(const Directory& directory, Id member, Id entry);
     std::string activity(const Directory& directory, Id member, std::optional<std::int64_t> before, std::int64_t count,
                          std::optional<Team> team);

@@ -48,6 +48,8 @@ Pasts walk_back(const std::vector<LoggedItem>& items, Records& records, ChangeLo
             past.then = past.now ? std::make_shared<Entry>(*past.now) : nullptr;
         }
         past.then = std::static_pointer_cast<Entry>(before_item(entry_type, std::move(past.then), item, log));
+        if (past.then) past.then->rev = item.rev - 1;
+        if (past.then && past.last) past.then->created_at = past.last->created_at;
         past.items.push_back(item);
     }
     return pasts;

@@ -7,6 +7,7 @@
 #include "calendar/audience/prospect.hpp"
 #include "calendar/audience/radar_rules.hpp"
 #include "calendar/engine/entities.hpp"
+#include "calendar/engine/gates.hpp"
 #include "calendar/engine/parts.hpp"
 #include "calendar/engine/rules_radar.hpp"
 #include "calendar/engine/visibility.hpp"
@@ -51,6 +52,9 @@ constexpr Rules table[] = {
     {&notification_type, verb_update | verb_delete, false, may_write_own, complete_nothing, nullptr},
     {&saved_view_type, all_verbs, true, may_write_saved_view, complete_saved_view, nullptr},
     {&radar_rules_type, verb_create | verb_update, true, may_write_radar_rules, complete_radar_rules, nullptr},
+    {&gate_type, all_verbs, true, may_write_gate, complete_gate, nullptr},
+    {&checklist_item_type, all_verbs, true, may_write_part, complete_checklist_item, nullptr},
+    {&sign_off_type, all_verbs, true, may_write_sign_off, complete_sign_off, nullptr},
 };
 
 Result<void> check_reference(Context& context, const Field& field, Id id) {

@@ -103,8 +103,8 @@ Result<void> complete_comment(Context& context, const Record* before, Record& af
 Result<void> before_delete_comment(Context& context, const Record& before);
 Result<void> complete_reaction(Context& context, const Record* before, Record& after);
 Result<void> complete_preference(Context& context, const Record* before, Record& after);
-// Puts it into the inbox of `what.member_id`, as part of this change; the engine fills in who and when. Not of what they
-// may not see or have muted, and not of what they did themselves.
+// Puts it into the inbox of `what.member_id`, as part of this change; the engine fills in who and when. Not of what
+// they may not see or have muted, and not of what they did themselves.
 void notify(Context& context, Notification what);
 Result<void> may_write_member(const Context& context, const Record& record);
 Result<void> complete_member(Context& context, const Record* before, Record& after);

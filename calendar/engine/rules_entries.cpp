@@ -4,6 +4,7 @@
 #include "calendar/audience/prospect.hpp"
 #include "calendar/base/limits.hpp"
 #include "calendar/engine/entry_links.hpp"
+#include "calendar/engine/gates.hpp"
 #include "calendar/engine/parts.hpp"
 #include "calendar/engine/series_edit.hpp"
 #include "calendar/engine/talk.hpp"
@@ -104,6 +105,7 @@ Result<void> complete_entry(Context& context, const Record* before, Record& reco
     if (auto ok = check_dependencies(context, was, entry); !ok || !was) return ok;
     lead_overrides(context, *was, entry);
     lead_parts(context, *was, entry);
+    follow_signed(context, *was, entry);
     return lead_followers(context, *was, entry);
 }
 

@@ -7,6 +7,8 @@
 #include <boost/json.hpp>
 #include <fmt/format.h>
 
+#include "calendar/engine/decide.hpp"
+#include "calendar/engine/gates.hpp"
 #include "calendar/engine/series_edit.hpp"
 #include "calendar/engine/visibility.hpp"
 #include "calendar/entries/repeat.hpp"
@@ -194,8 +196,9 @@ Result<void> stage_listed(Put& put, const Listed& one) {
     if (!patch) return one.wrong(patch.error());
     if (one.known) keep_unseen(put.context, entry_type, *one.known, *patch);
     apply(entry_type, *patch, *entry);
-    const auto staged = one.known ? stage_update(put.context, put.rules, *one.known, std::move(entry))
-                                  : stage_create(put.context, put.rules, std::move(entry));
+    auto staged = one.known ? stage_update(put.context, put.rules, *one.known, entry)
+                            : stage_create(put.context, put.rules, entry);
+    if (staged) staged = check_gates(put.context, one.known ? one.known.get() : put.series.get(), *entry);
     return staged ? staged : one.wrong(staged.error());
 }
 
@@ -203,6 +206,7 @@ Result<void> stage(Put& put) {
     const auto staged = put.before ? stage_update(put.context, put.rules, *put.before, put.series)
                                    : stage_create(put.context, put.rules, put.series);
     if (!staged) return staged;
+    if (auto ok = check_gates(put.context, put.before.get(), *put.series); !ok) return ok;
     for (const EntryPtr& one : put.dropped) {
         release_entry(put.context, one->id);
         put.context.draft.erase(entry_type, one->id);

@@ -1,5 +1,7 @@
 #include "calendar/engine/shift.hpp"
 
+#include "calendar/engine/gates.hpp"
+
 #include <algorithm>
 #include <unordered_map>
 #include <unordered_set>
@@ -146,7 +148,8 @@ Verdict decide_update_many(Context& context, const Rules& rules, const Command& 
         keep_unseen(context, entry_type, *before, patch);
         auto after = std::make_shared<Entry>(*before);
         apply(entry_type, patch, *after);
-        if (auto ok = stage_update(context, rules, *before, std::move(after)); !ok) return about(*before, ok.error());
+        if (auto ok = stage_update(context, rules, *before, after); !ok) return about(*before, ok.error());
+        if (auto ok = check_gates(context, before.get(), *after); !ok) return about(*before, ok.error());
     }
     return Decision{};
 }

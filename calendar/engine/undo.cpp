@@ -6,6 +6,7 @@
 #include "calendar/engine/entities.hpp"
 #include "calendar/engine/visibility.hpp"
 #include "calendar/entries/entry.hpp"
+#include "calendar/entries/entry_part.hpp"
 #include "calendar/outreach/touch.hpp"
 #include "calendar/people/notification.hpp"
 #include "calendar/record/decode.hpp"
@@ -110,13 +111,11 @@ bool names(const Value& value, Id id) {
     return all && std::ranges::find(*all, id) != all->end();
 }
 
-// Who sees the part of an entry moves with the entry, also when that goes back.
-bool is_led(const EntityType& type, const LoggedItem& item) {
+// What a change of an entry did to its parts (who sees them, whether a sign-off holds) follows the entry back.
+bool is_led(Context& context, const EntityType& type, const LoggedItem& item, const std::vector<LoggedItem>& items) {
     if (type.audience != Audience::entry || item.op != "update") return false;
-    const auto patch = stored_patch(type, item.new_json);
-    return patch && std::ranges::all_of(patch->values, [&](const auto& value) {
-               return type.fields[value.first].by == SetBy::server && type.fields[value.first].shown_at == Detail::log;
-           });
+    const auto part = context.draft.find<EntryPart>(type, item.record_id);
+    return part && part->entry_id && std::ranges::find(items, *part->entry_id, &LoggedItem::record_id) != items.end();
 }
 
 // True if the item's record names, before or after, another record that the same change made or deleted: then it was
@@ -151,7 +150,7 @@ Result<void> undo_item(Context& context, const LoggedItem& item, const std::vect
     const bool came_along =
         std::ranges::any_of(items, [](const LoggedItem& other) { return other.kind != notification_type.kind; });
     if (rules && rules->type == &notification_type && came_along) return undo_notification(context, item);
-    if (rules && is_led(*rules->type, item)) return {};
+    if (rules && is_led(context, *rules->type, item, items)) return {};
     if (!rules || !rules->can_undo) return fail(ErrorCode::forbidden, "this cannot be taken back");
     const auto last = std::ranges::find(items.rbegin(), items.rend(), item.record_id, &LoggedItem::record_id);
     const Step step{item, *rules, context.draft.find(*rules->type, item.record_id), last->rev,

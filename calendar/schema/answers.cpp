@@ -56,6 +56,10 @@ void emit_lists(const Emit& emit) {
         snapshot.get_object()["required"].get_array().emplace_back(name);
     }
     emit("api/snapshot.json", "GET /api/snapshot", std::move(snapshot));
+    const Json missing = object({{"rule", bounded(1, 32)}, {"what", text()}});
+    emit("api/gates.json", "GET /api/entries/ID/gates",
+         object({{"statuses", list(object({{"status", one_of_words(entry_statuses)}, {"missing", list(missing)}}))},
+                 {"checklist_items", records("checklist_item")}}));
     emit("api/entries.json", "GET /api/entries",
          object({{"seq", integer(0)}, {"truncated", boolean()}, {"entries", entries()}}));
     emit("api/search.json", "GET /api/search",

@@ -9,6 +9,7 @@
 #include "calendar/engine/entities.hpp"
 #include "calendar/entries/calendar.hpp"
 #include "calendar/entries/entry.hpp"
+#include "calendar/entries/gate.hpp"
 #include "calendar/feeds/feed_link.hpp"
 #include "calendar/feeds/saved_view.hpp"
 #include "calendar/outreach/touch.hpp"
@@ -58,6 +59,8 @@ constexpr Choice choices[] = {
     {subscription_states, "subscription_state", "SubscriptionState"},
     {account_ratings, "rating", "Rating"},
     {audience_kinds, "audience_kind", "AudienceKind"},
+    {gate_rules, "gate_rule", "GateRule"},
+    {sign_off_states, "sign_off_state", "SignOffState"},
     {notification_kinds, "notification_kind", "NotificationKind"},
     {view_layouts, "view_layout", "ViewLayout"},
     {view_rows, "view_rows", "ViewRows"},

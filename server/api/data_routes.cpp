@@ -4,9 +4,9 @@
 #include "calendar/engine/say_query.hpp"
 #include "calendar/engine/talk.hpp"
 #include "calendar/entries/entry.hpp"
-#include "server/api/query_route.hpp"
 #include "calendar/offers/offer.hpp"
 #include "calendar/time/zone.hpp"
+#include "server/api/query_route.hpp"
 #include "server/http/conditional.hpp"
 #include "server/http/gzip.hpp"
 #include "server/live/message.hpp"
@@ -146,6 +146,21 @@ Query say_query(const Backend& backend) {
     };
 }
 
+// Of the record that the address names.
+Query of_id(Result<std::string> (Queries::*ask)(const Directory&, Id member, Id id)) {
+    return [ask](Queries& queries, const Directory& directory, const http::Request& request,
+                 Id member) -> Result<std::string> {
+        const auto id = id_of(request);
+        return id ? (queries.*ask)(directory, member, *id) : std::unexpected(id.error());
+    };
+}
+
+Query of_member(std::string (Queries::*ask)(const Directory&, Id member)) {
+    return [ask](Queries& queries, const Directory& directory, const http::Request&, Id member) -> Result<std::string> {
+        return (queries.*ask)(directory, member);
+    };
+}
+
 } // namespace
 
 void add_data_routes(http::Router& router, Guard& guard, Backend& backend, SnapshotCache& cache) {
@@ -159,31 +174,17 @@ void add_data_routes(http::Router& router, Guard& guard, Backend& backend, Snaps
         if (!window) return std::unexpected(window.error());
         return q.entries(d, m, *window);
     });
-    get("/api/entries/{id}", [](Queries& q, const Directory& d, const http::Request& r, Id m) -> Result<std::string> {
-        const auto id = id_of(r);
-        return id ? q.entry(d, m, *id) : std::unexpected(id.error());
-    });
-    get("/api/entries/{id}/history",
-        [](Queries& q, const Directory& d, const http::Request& r, Id m) -> Result<std::string> {
-            const auto id = id_of(r);
-            return id ? q.history(d, m, *id) : std::unexpected(id.error());
-        });
+    get("/api/entries/{id}", of_id(&Queries::entry));
+    get("/api/entries/{id}/gates", of_id(&Queries::gates_ahead));
+    get("/api/entries/{id}/history", of_id(&Queries::history));
     get("/api/entries/{id}/say", say_query(backend));
     get("/api/offers/{id}/history", offer_history_query);
     get("/api/search", [](Queries& q, const Directory& d, const http::Request& r, Id m) -> Result<std::string> {
         return q.search(d, m, value_of(r, "q").substr(0, 200));
     });
-    get("/api/feed_links", [](Queries& q, const Directory& d, const http::Request&, Id m) -> Result<std::string> {
-        return q.feed_links(d, m);
-    });
-    get("/api/subscriptions", [](Queries& q, const Directory& d, const http::Request&, Id m) -> Result<std::string> {
-        return q.subscriptions(d, m);
-    });
-    get("/api/subscriptions/{id}/address",
-        [](Queries& q, const Directory& d, const http::Request& r, Id m) -> Result<std::string> {
-            const auto id = id_of(r);
-            return id ? q.subscription_address(d, m, *id) : std::unexpected(id.error());
-        });
+    get("/api/feed_links", of_member(&Queries::feed_links));
+    get("/api/subscriptions", of_member(&Queries::subscriptions));
+    get("/api/subscriptions/{id}/address", of_id(&Queries::subscription_address));
     get("/api/feed-links/{id}/fetches", fetches_query(backend));
     get("/api/activity", activity_query);
     get("/api/plan", plan_query(backend));

@@ -59,6 +59,14 @@ export type Rating = (typeof rating_choices)[number];
 export const audience_kind_choices = ["list", "rule"] as const;
 export type AudienceKind = (typeof audience_kind_choices)[number];
 
+export const gate_rule_choices = [
+  "date", "owner", "audience", "offer", "talking_points", "checklist", "links", "landing_page", "dependencies",
+] as const;
+export type GateRule = (typeof gate_rule_choices)[number];
+
+export const sign_off_state_choices = ["wanted", "given", "refused", "withdrawn"] as const;
+export type SignOffState = (typeof sign_off_state_choices)[number];
+
 export const notification_kind_choices = ["mention", "comment", "assigned", "sign_off_wanted", "signed_off", "asked", "answered"] as const;
 export type NotificationKind = (typeof notification_kind_choices)[number];
 
@@ -70,6 +78,9 @@ export type ViewRows = (typeof view_rows_choices)[number];
 
 export const view_zoom_choices = ["", "month", "quarter", "year"] as const;
 export type ViewZoom = (typeof view_zoom_choices)[number];
+
+export const reaction_kind_choices = ["up", "heart", "celebrate", "laugh", "eyes"] as const;
+export type ReactionKind = (typeof reaction_kind_choices)[number];
 
 export interface RecordBase {
   id: Id;
@@ -257,6 +268,23 @@ export interface Prospect extends RecordBase {
   note: string;
 }
 
+export interface Reaction extends RecordBase {
+  entry_id: Id | null;
+  offer_id: Id | null;
+  account_id: Id | null;
+  comment_id: Id | null;
+  kind: ReactionKind;
+}
+
+export interface Comment extends RecordBase {
+  entry_id: Id | null;
+  offer_id: Id | null;
+  account_id: Id | null;
+  text: string;
+  mention_ids: Id[];
+  edited_at: Instant | null;
+}
+
 export interface Notification extends RecordBase {
   member_id: Id;
   kind: NotificationKind;
@@ -265,6 +293,7 @@ export interface Notification extends RecordBase {
   account_id: Id | null;
   offer_id: Id | null;
   read: boolean;
+  comment_id: Id | null;
 }
 
 export interface SavedView extends RecordBase {
@@ -292,6 +321,35 @@ export interface RadarRules extends RecordBase {
   hush_during_opportunity: boolean;
 }
 
+export interface Preference extends RecordBase {
+  muted_kinds: NotificationKind[];
+}
+
+export interface Gate extends RecordBase {
+  kind: EntryKind;
+  status: Status;
+  rules: GateRule[];
+  sign_offs: number;
+  sign_off_role: Role | null;
+  sign_off_team: Team | null;
+}
+
+export interface ChecklistItem extends RecordBase {
+  entry_id: Id | null;
+  text: string;
+  done: boolean;
+  done_by_id: Id | null;
+  position: number;
+}
+
+export interface SignOff extends RecordBase {
+  entry_id: Id | null;
+  member_id: Id;
+  state: SignOffState;
+  note: string;
+  decided_at: Instant | null;
+}
+
 export interface Session extends RecordBase {
   member_id: Id;
   user_agent: string;
@@ -307,7 +365,7 @@ export interface Token extends RecordBase {
   last_used_at: Instant | null;
 }
 
-export const record_kinds = ["member", "calendar", "entry", "account", "touch", "feed_link", "subscription", "offer", "talking_point", "audience", "prospect", "notification", "saved_view", "radar_rules"] as const;
+export const record_kinds = ["member", "calendar", "entry", "account", "touch", "feed_link", "subscription", "offer", "talking_point", "audience", "prospect", "reaction", "comment", "notification", "saved_view", "radar_rules", "preference", "gate", "checklist_item", "sign_off"] as const;
 export type RecordKind = (typeof record_kinds)[number];
 
 export interface RecordOf {
@@ -322,9 +380,15 @@ export interface RecordOf {
   talking_point: TalkingPoint;
   audience: Audience;
   prospect: Prospect;
+  reaction: Reaction;
+  comment: Comment;
   notification: Notification;
   saved_view: SavedView;
   radar_rules: RadarRules;
+  preference: Preference;
+  gate: Gate;
+  checklist_item: ChecklistItem;
+  sign_off: SignOff;
 }
 
 export const snapshot_lists = {
@@ -338,9 +402,13 @@ export const snapshot_lists = {
   offer: "offers",
   talking_point: "talking_points",
   audience: "audiences",
+  reaction: "reactions",
   notification: "notifications",
   saved_view: "saved_views",
   radar_rules: "radar_rules",
+  preference: "preferences",
+  gate: "gates",
+  sign_off: "sign_offs",
 } as const;
 export interface SnapshotLists {
   members: Member[];
@@ -353,9 +421,13 @@ export interface SnapshotLists {
   offers: Offer[];
   talking_points: TalkingPoint[];
   audiences: Audience[];
+  reactions: Reaction[];
   notifications: Notification[];
   saved_views: SavedView[];
   radar_rules: RadarRules[];
+  preferences: Preference[];
+  gates: Gate[];
+  sign_offs: SignOff[];
 }
 
 export const blank_fields: { [K in RecordKind]: Omit<RecordOf[K], keyof RecordBase> } = {
@@ -370,9 +442,15 @@ export const blank_fields: { [K in RecordKind]: Omit<RecordOf[K], keyof RecordBa
   talking_point: { entry_id: null, offer_id: null, text: "", position: 0, valid_from: null, valid_until: null, embargo_until: null, approved_by_id: null, approved_at: null },
   audience: { name: "", description: "", kind: "list", conditions: [] },
   prospect: { account_id: "", name: "", job_title: "", email: "", phone: "", stage: "", owner_id: null, source_entry_id: null, value: null, note: "" },
-  notification: { member_id: "", kind: "mention", by_id: null, entry_id: null, account_id: null, offer_id: null, read: false },
+  reaction: { entry_id: null, offer_id: null, account_id: null, comment_id: null, kind: "up" },
+  comment: { entry_id: null, offer_id: null, account_id: null, text: "", mention_ids: [], edited_at: null },
+  notification: { member_id: "", kind: "mention", by_id: null, entry_id: null, account_id: null, offer_id: null, read: false, comment_id: null },
   saved_view: { name: "", shared: false, layout: "", rows: "campaign", zoom: "", calendar_ids: [], kinds: [], statuses: [], teams: [], owner_ids: [], unowned: false, journey_stages: [], channels: [], tags: [], words: "" },
   radar_rules: { most_touches: 2, in_days: 7, cool_down_days: 3, hush_during_opportunity: true },
+  preference: { muted_kinds: [] },
+  gate: { kind: "push", status: "confirmed", rules: [], sign_offs: 0, sign_off_role: null, sign_off_team: null },
+  checklist_item: { entry_id: null, text: "", done: false, done_by_id: null, position: 0 },
+  sign_off: { entry_id: null, member_id: "", state: "wanted", note: "", decided_at: null },
 };
 
 export const limits = {
@@ -449,6 +527,11 @@ export const limits = {
     value: { min: 0, max: 1000000000000 },
     note: { min: 0, max: 2000 },
   },
+  reaction: {
+  },
+  comment: {
+    text: { min: 1, max: 4000 },
+  },
   notification: {
   },
   saved_view: {
@@ -460,6 +543,18 @@ export const limits = {
     most_touches: { min: 1, max: 50 },
     in_days: { min: 1, max: 60 },
     cool_down_days: { min: 0, max: 60 },
+  },
+  preference: {
+  },
+  gate: {
+    sign_offs: { min: 0, max: 10 },
+  },
+  checklist_item: {
+    text: { min: 1, max: 200 },
+    position: { min: -1000000, max: 1000000 },
+  },
+  sign_off: {
+    note: { min: 0, max: 500 },
   },
   password: { min: 10, max: 1024 },
 } as const;

@@ -5,7 +5,7 @@ import { browser_deps } from "./browser";
 import type { Snapshot } from "../protocol/frames";
 import { record_kinds, type Team } from "../protocol/generated";
 import { new_id } from "../sync/ulid";
-import { blank, type AnyRecord, type Entry, type Member, type RecordKey, type RecordKind, type Comment, type Reaction, type Records, type Subscription, type Touch } from "../protocol/records";
+import { blank, type AnyRecord, type Entry, type Member, type RecordKey, type RecordKind, type Records } from "../protocol/records";
 import { Client, type SendOptions } from "../sync/client";
 import type { Outcome } from "../sync/outcomes";
 import type { ClientDeps, ClientEvents, Status } from "../sync/ports";
@@ -13,6 +13,7 @@ import { resolution, type Choice, type Conflict } from "../sync/conflict";
 import { only_left_out } from "../time/occurrences";
 import type { Answer, Http } from "../sync/http";
 import type { PendingCommand } from "../sync/queue";
+import { Asking } from "./asking";
 import { split_key } from "../sync/state";
 import { after_ack, no_undo, take_redo, take_seq, take_undo, type UndoStacks } from "../sync/undo";
 
@@ -62,6 +63,8 @@ export class Workspace {
   readonly pending = new SvelteSet<string>();
   readonly recent = new SvelteMap<string, { by: string; at: number }>();
   #stacks = $state.raw<UndoStacks>(no_undo);
+  /** What the snapshot does not hold. */
+  readonly ask: Asking;
   #client: Client;
   #http: Http;
   #clock: ClientDeps["clock"];
@@ -71,6 +74,7 @@ export class Workspace {
     this.#http = deps.http;
     this.#clock = deps.clock;
     this.#client = new Client(deps, this.#events());
+    this.ask = new Asking(deps.http, this.#client);
   }
 
   /** The signed-in member; blank (id "") until the first snapshot. */
@@ -84,43 +88,6 @@ export class Workspace {
   online_changed(online: boolean): void { this.#client.online_changed(online); }
   load(from: string, to: string): Promise<void> { return this.#client.load(from, to); }
   open_entry(id: string | null): void { this.#client.open_entry(id); }
-
-  /** Older touches than the snapshot's, for an account's or an entry's page; they stay live afterwards. */
-  async load_touches(by: { account: string } | { entry: string }): Promise<boolean> {
-    const query = "account" in by ? `account=${by.account}` : `entry=${by.entry}`;
-    const answer = await this.#http<{ touches: Touch[] }>("GET", `/api/touches?${query}`);
-    if (answer.ok) this.#client.merge("touch", answer.value.touches);
-    return answer.ok;
-  }
-
-  /** An entry outside the loaded days. */
-  async load_entry(id: string): Promise<boolean> {
-    const answer = await this.#http<{ id: string; rev: number }>("GET", `/api/entries/${id}`);
-    if (answer.ok) this.#client.merge("entry", [answer.value]);
-    return answer.ok;
-  }
-
-  /** What is said about one thing, with the signs given; it stays live afterwards, until a new snapshot. */
-  async load_talk(subject: Record<string, string>): Promise<{ ok: boolean; more: boolean }> {
-    const query = Object.entries(subject).map(([field, id]) => `${field.replace(/_id$/, "")}=${id}`).join("&");
-    const answer = await this.#http<{ comments: Comment[]; reactions: Reaction[]; more: boolean }>("GET", `/api/talk?${query}`);
-    if (!answer.ok) return { ok: false, more: false };
-    const stale = [this.#client.merge("comment", answer.value.comments), this.#client.merge("reaction", answer.value.reactions)];
-    return stale.includes(true) ? this.load_talk(subject) : { ok: true, more: answer.value.more };
-  }
-
-  /** What hangs under an entry, what it needs and follows, and what needs and follows it, also of days that are not loaded. */
-  async load_linked(entry: string): Promise<boolean> {
-    const answer = await this.#http<{ entries: Entry[] }>("GET", `/api/entries/${entry}/linked`);
-    if (answer.ok) this.#client.merge("entry", answer.value.entries);
-    return answer.ok;
-  }
-
-  /** What came of reading a subscription is no change of the plan and does not come over the line: asked for when looked at. */
-  async refresh_subscriptions(): Promise<void> {
-    const answer = await this.#http<{ subscriptions: Subscription[] }>("GET", "/api/subscriptions");
-    if (answer.ok) this.#client.merge("subscription", answer.value.subscriptions);
-  }
 
   send(name: string, args: Record<string, unknown>, options: SendOptions = {}): Promise<Outcome> {
     const sent = this.#client.send(name, args, options);

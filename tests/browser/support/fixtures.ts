@@ -43,7 +43,7 @@ export const test = base.extend<Own, { server: Server }>({
             return page;
         });
         for (const page of pages) {
-            await page.unrouteAll({ behavior: "wait" }); // an answer still being made up must not meet a closed page
+            if (!page.isClosed()) await page.unrouteAll({ behavior: "wait" }); // an answer still being made up must not meet a closed page
             await page.context().close();
         }
     },

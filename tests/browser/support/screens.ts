@@ -2,6 +2,7 @@
 import { type Page } from "@playwright/test";
 import { calendar_file, edit, fill_day, ical_event, line, send, set_clock } from "./calendar";
 import { type Own, type Who } from "./fixtures";
+import { gate_screens } from "./gate_screens";
 import { offer_screens } from "./offer_screens";
 import { open_comments, open_inbox } from "./talk";
 import { view_screens } from "./view_screens";
@@ -157,6 +158,7 @@ export const screens: Screen[] = [
     },
     { name: "today", path: "/today" },
     ...offer_screens,
+    ...gate_screens,
     { name: "outreach", path: "/outreach" },
     { name: "comments", path: "/", act: open_comments },
     { name: "inbox", path: "/inbox", act: open_inbox },

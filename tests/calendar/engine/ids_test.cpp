@@ -35,8 +35,8 @@ struct IdsTest : testing::Test, Workspace {
                 .id.value();
         };
         const Id secret = add_entry(mia, closed, "Hers");
-        const auto of_hers = [&](std::string_view kind, std::string_view more) {
-            return fmt::format(R"({{"{}":"{}"{}}})", kind, to_text(secret), more);
+        const auto of_hers = [&](std::string_view key, auto more) {
+            return fmt::format(R"({{"{}":"{}"{}}})", key, to_text(secret), more);
         };
         hidden = {{"calendar", closed},
                   {"entry", add_entry(mia, closed, "Closed")},
@@ -45,6 +45,8 @@ struct IdsTest : testing::Test, Workspace {
                   {"session", of_system("session.create", "", mia)},
                   {"token", of_system("token.create", R"(,"name":"Hers")", mia)},
                   {"talking_point", make(mia, "talking_point.create", of_hers("entry_id", R"(,"text":"Hers")"))},
+                  {"checklist_item", make(mia, "checklist_item.create", of_hers("entry_id", R"(,"text":"Hers")"))},
+                  {"sign_off", make(mia, "sign_off.create", of_hers("entry_id", by(mia)))},
                   {"notification", of_system("notification.create", "", mia)},
                   {"saved_view", make(mia, "saved_view.create", R"({"name":"Hers"})")},
                   {"subscription", acked(run(by_system("subscription.create", R"({"url":"https://a.example/b",)"
@@ -64,9 +66,21 @@ struct IdsTest : testing::Test, Workspace {
                {"saved_view", make(rob, "saved_view.create", R"({"name":"His"})")},
                {"feed_link", make(rob, "feed_link.create", R"({"name":"His"})")}};
         add_said(secret);
-        own.emplace("talking_point",
-                    make(rob, "talking_point.create",
-                         fmt::format(R"({{"entry_id":"{}","text":"His"}})", to_text(own.at("entry")))));
+        add_gated();
+    }
+
+    static std::string by(Id member) { return fmt::format(R"(,"member_id":"{}")", to_text(member)); }
+    void add_gated() {
+        const auto make = [&](std::string_view name, const std::string& args) {
+            return acked(run(rob, name, args)).id.value();
+        };
+        const std::string of_his = fmt::format(R"({{"entry_id":"{}")", to_text(own.at("entry")));
+        own.emplace(
+            "gate",
+            acked(run(by_system("gate.create", R"({"kind":"push","status":"live","rules":["owner"]})"))).id.value());
+        own.emplace("talking_point", make("talking_point.create", of_his + R"(,"text":"His"})"));
+        own.emplace("checklist_item", make("checklist_item.create", of_his + R"(,"text":"His"})"));
+        own.emplace("sign_off", make("sign_off.create", of_his + fmt::format(R"(,"member_id":"{}"}})", to_text(rob))));
     }
 
     // What members say, and what they have set for themselves.

@@ -72,8 +72,10 @@ TEST_F(PartsTest, AnUndoOfWhatHidTheEntryAsksNoRightsOnWhatOthersHungOnIt) {
     acked(run(rob, "talking_point.create", fmt::format(R"({{"entry_id":"{}","text":"Mine"}})", to_text(entry))));
     const auto hid = edit(R"("private":true)");
     EXPECT_FALSE(snapshot(rob).contains("Mine"));
+    acked(run(mia, "talking_point.create", fmt::format(R"({{"entry_id":"{}","text":"Since"}})", to_text(entry))));
     acked(run(mia, "undo", fmt::format(R"({{"seq":{}}})", hid.seq)));
     EXPECT_TRUE(snapshot(rob).contains("Mine"));
+    EXPECT_TRUE(snapshot(rob).contains("Since")) << "what was hung on it meanwhile follows, too";
 }
 
 // Rob may say any base_rev: the words of a time when he did not see the point are no answer to it.

@@ -13,7 +13,7 @@ export function load_needed(entries: Iterable<Entry>): void {
     if (busy || asked.has(key) || !depends_on_ids.some((needed) => needed !== hidden_id && !workspace.entries.has(needed))) continue;
     if (left-- <= 0) return;
     asked.add(key);
-    void workspace.load_linked(id);
+    void workspace.ask.linked(id);
   }
 }
 

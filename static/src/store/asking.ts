@@ -1,0 +1,62 @@
+// What a snapshot does not hold, asked for when it is looked at. What comes is merged into the live state and stays live.
+import type { ChecklistItem, Status } from "../protocol/generated";
+import type { Comment, Entry, Reaction, Subscription, Touch } from "../protocol/records";
+import type { Client } from "../sync/client";
+import type { Http } from "../sync/http";
+
+export interface StatusAhead { status: Status; missing: { rule: string; what: string }[] }
+
+export class Asking {
+  #http: Http;
+  #client: Client;
+
+  constructor(http: Http, client: Client) {
+    this.#http = http;
+    this.#client = client;
+  }
+
+  /** Older touches than the snapshot's, for an account's or an entry's page; they stay live afterwards. */
+  async touches(by: { account: string } | { entry: string }): Promise<boolean> {
+    const query = "account" in by ? `account=${by.account}` : `entry=${by.entry}`;
+    const answer = await this.#http<{ touches: Touch[] }>("GET", `/api/touches?${query}`);
+    if (answer.ok) this.#client.merge("touch", answer.value.touches);
+    return answer.ok;
+  }
+
+  /** An entry outside the loaded days. */
+  async entry(id: string): Promise<boolean> {
+    const answer = await this.#http<{ id: string; rev: number }>("GET", `/api/entries/${id}`);
+    if (answer.ok) this.#client.merge("entry", [answer.value]);
+    return answer.ok;
+  }
+
+  /** What is said about one thing, with the signs given; it stays live afterwards, until a new snapshot. */
+  async talk(subject: Record<string, string>): Promise<{ ok: boolean; more: boolean }> {
+    const query = Object.entries(subject).map(([field, id]) => `${field.replace(/_id$/, "")}=${id}`).join("&");
+    const answer = await this.#http<{ comments: Comment[]; reactions: Reaction[]; more: boolean }>("GET", `/api/talk?${query}`);
+    if (!answer.ok) return { ok: false, more: false };
+    const stale = [this.#client.merge("comment", answer.value.comments), this.#client.merge("reaction", answer.value.reactions)];
+    return stale.includes(true) ? this.talk(subject) : { ok: true, more: answer.value.more };
+  }
+
+  /** What hangs under an entry, what it needs and follows, and what needs and follows it, also of days that are not loaded. */
+  async linked(entry: string): Promise<boolean> {
+    const answer = await this.#http<{ entries: Entry[] }>("GET", `/api/entries/${entry}/linked`);
+    if (answer.ok) this.#client.merge("entry", answer.value.entries);
+    return answer.ok;
+  }
+
+  /** What keeps an entry from each status ahead of it; brings its checklist, which stays live afterwards. */
+  async gates(entry: string): Promise<StatusAhead[] | null> {
+    const answer = await this.#http<{ statuses: StatusAhead[]; checklist_items: ChecklistItem[] }>("GET", `/api/entries/${entry}/gates`);
+    if (!answer.ok) return null;
+    this.#client.merge("checklist_item", answer.value.checklist_items);
+    return answer.value.statuses;
+  }
+
+  /** What came of reading a subscription is no change of the plan and does not come over the line: asked for when looked at. */
+  async subscriptions(): Promise<void> {
+    const answer = await this.#http<{ subscriptions: Subscription[] }>("GET", "/api/subscriptions");
+    if (answer.ok) this.#client.merge("subscription", answer.value.subscriptions);
+  }
+}

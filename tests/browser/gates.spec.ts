@@ -1,0 +1,44 @@
+// What keeps an entry from its next status is said where it can be mended, and a sign-off arrives live.
+import { create, open, quiet_month } from "./support/calendar";
+import { expect, test } from "./support/fixtures";
+
+test("a gate refuses, its checklist and the sign-off of another open it", async ({ sign_in }) => {
+    const lead = await sign_in("admin", { path: "/settings/gates" });
+    await lead.getByRole("button", { name: /^(Make one|New gate)$/ }).first().click();
+    const form = lead.getByRole("dialog", { name: "New gate" });
+    await form.getByRole("button", { name: /^Kind:/ }).click();
+    await lead.getByRole("option", { name: "Milestone" }).click();
+    await form.getByRole("button", { name: /^Status:/ }).click();
+    await lead.getByRole("option", { name: "Live" }).click();
+    await form.getByRole("button", { name: "Make it" }).click();
+    await expect(form.getByRole("alert"), "a gate that asks nothing is none").toContainText("Choose at least one");
+    await form.getByRole("checkbox", { name: "The checklist done" }).check();
+    await form.getByRole("button", { name: /^Sign-offs:/ }).click();
+    await lead.getByRole("option", { name: "1", exact: true }).click();
+    await form.getByRole("button", { name: "Make it" }).click();
+    await expect(lead.getByText("Milestone → Live")).toBeVisible();
+
+    await lead.goto(quiet_month);
+    const rep = await sign_in("rep", { path: quiet_month });
+    await create(lead, "2028-03-17", "Milestone", "Price list");
+    const [panel, theirs] = [await open(lead, "Price list"), await open(rep, "Price list")];
+    await panel.getByRole("textbox", { name: "Add to the checklist" }).fill("Print it");
+    await lead.keyboard.press("Enter");
+    await expect(theirs.getByText("Print it")).toBeVisible();
+    await panel.getByRole("button", { name: "Live", exact: true }).click();
+    await expect(panel.getByRole("alert")).toHaveText(/cannot be live yet: it needs one thing of its checklist done; a sign-off by members/);
+
+    await theirs.getByRole("checkbox", { name: "Print it" }).check();
+    await panel.getByRole("button", { name: /^Ask for a sign-off/ }).click();
+    await lead.getByRole("option", { name: /^Mara/ }).click();
+    await theirs.getByRole("button", { name: "Sign off" }).click();
+    await expect(panel.getByText("Signed off")).toBeVisible();
+    await panel.getByRole("button", { name: "Live", exact: true }).click();
+    await expect(panel.getByRole("button", { name: "Live", exact: true })).toHaveAttribute("aria-pressed", "true");
+
+    await panel.getByRole("textbox", { name: "Title" }).fill("Price list of April");
+    await lead.keyboard.press("Enter");
+    await expect(theirs.getByText("Signed an earlier version")).toBeVisible();
+    await lead.getByRole("button", { name: "Undo", exact: true }).first().click();
+    await expect(theirs.getByText("Signed off")).toBeVisible();
+});
