@@ -26,6 +26,7 @@ class Inbox {
     const subject = subject_of(notice);
     this.mark(notice, true);
     if (subject?.kind === "entry") route.open(subject.id);
+    if (subject?.kind === "offer") route.go("offers", subject.id);
     if (subject?.kind === "account") route.set({ page: "accounts", rest: [], account: subject.id });
   }
 }
