@@ -16,7 +16,7 @@ test("a gate refuses, its checklist and the sign-off of another open it", async 
     await form.getByRole("button", { name: /^Sign-offs:/ }).click();
     await lead.getByRole("option", { name: "1", exact: true }).click();
     await form.getByRole("button", { name: "Make it" }).click();
-    await expect(lead.getByText("Milestone → Live")).toBeVisible();
+    await expect(lead.getByRole("heading", { name: "Milestone → Live" })).toBeVisible();
 
     await lead.goto(quiet_month);
     const rep = await sign_in("rep", { path: quiet_month });
@@ -31,8 +31,8 @@ test("a gate refuses, its checklist and the sign-off of another open it", async 
     await theirs.getByRole("checkbox", { name: "Print it" }).check();
     await panel.getByRole("button", { name: /^Ask for a sign-off/ }).click();
     await lead.getByRole("option", { name: /^Mara/ }).click();
-    await theirs.getByRole("button", { name: "Sign off" }).click();
-    await expect(panel.getByText("Signed off")).toBeVisible();
+    await theirs.getByRole("button", { name: "Sign off", exact: true }).click();
+    await expect(panel.getByText("Signed off", { exact: true })).toBeVisible();
     await panel.getByRole("button", { name: "Live", exact: true }).click();
     await expect(panel.getByRole("button", { name: "Live", exact: true })).toHaveAttribute("aria-pressed", "true");
 
@@ -40,5 +40,5 @@ test("a gate refuses, its checklist and the sign-off of another open it", async 
     await lead.keyboard.press("Enter");
     await expect(theirs.getByText("Signed an earlier version")).toBeVisible();
     await lead.getByRole("button", { name: "Undo", exact: true }).first().click();
-    await expect(theirs.getByText("Signed off")).toBeVisible();
+    await expect(theirs.getByText("Signed off", { exact: true })).toBeVisible();
 });

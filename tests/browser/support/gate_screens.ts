@@ -13,7 +13,7 @@ async function gates(page: Page): Promise<void> {
     for (const gate of wanted)
         if (!snapshot.gates.some(({ kind, status }) => kind === gate.kind && status === gate.status)) await send(page, "gate.create", gate);
     await page.goto("/settings/gates");
-    await page.getByText("Content release → Live").waitFor();
+    await page.getByRole("heading", { name: "Content release → Live" }).waitFor();
 }
 
 export const gate_screens: Screen[] = [
