@@ -30,5 +30,6 @@ export default defineConfig({
   },
   server: { proxy },
   preview: { proxy },
-  test: { include: ["src/**/*.test.ts"], environment: "node" },
+  // The time is a bound for what hangs, not a measure: machines are shared.
+  test: { include: ["src/**/*.test.ts"], environment: "node", testTimeout: 60_000 },
 });
