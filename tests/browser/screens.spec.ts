@@ -12,7 +12,24 @@ const looks: Record<string, Opening> = {
     "phone-dark": { colorScheme: "dark", ...phone },
 };
 
+/** All that is in view is loaded, and stands still. */
+async function settle(page: Page): Promise<void> {
+    const unrest = () =>
+        page.evaluate(() => {
+            const in_view = (one: Element) => {
+                const { top, bottom, width } = one.getBoundingClientRect();
+                return width > 0 && bottom > 0 && top < innerHeight;
+            };
+            const waits = [...document.querySelectorAll(".skeleton, [aria-busy='true']")].filter(in_view);
+            const moves = document.getAnimations().filter((one) => Number.isFinite(one.effect?.getComputedTiming().endTime) && one.playState === "running");
+            return [...waits.map((one) => one.outerHTML.slice(0, 120)), ...moves.map((one) => one.id || "an animation")];
+        });
+    await page.evaluate(() => document.fonts.ready.then(() => true));
+    await expect.poll(unrest, `${page.url()} is loaded and stands still`).toEqual([]);
+}
+
 async function look_at(page: Page, name: string): Promise<void> {
+    await settle(page);
     await page.screenshot({ path: `../../build/screenshots/${name}.png`, animations: "disabled" });
     const { violations } = await new AxeBuilder({ page }).analyze();
     const told = violations.map((one) => `${one.id}: ${one.help}\n  ${one.nodes.map((node) => node.html).slice(0, 3).join("\n  ")}`);
@@ -21,7 +38,7 @@ async function look_at(page: Page, name: string): Promise<void> {
 
 for (const [look, options] of Object.entries(looks)) {
     test(`sign-in, ${look}`, async ({ browser, server }) => {
-        const context = await browser.newContext({ ...options, baseURL: server.address });
+        const context = await browser.newContext({ reducedMotion: "reduce", ...options, baseURL: server.address });
         const page = await context.newPage();
         await page.goto("/");
         await page.getByLabel("Password").waitFor();
@@ -31,7 +48,7 @@ for (const [look, options] of Object.entries(looks)) {
     for (const screen of screens) {
         if (screen.wide && look.startsWith("phone")) continue;
         test(`${screen.name}, ${look}`, async ({ sign_in }) => {
-            const page = await sign_in(screen.who ?? "marketer", { ...options, path: screen.path });
+            const page = await sign_in(screen.who ?? "marketer", { reducedMotion: "reduce", ...options, path: screen.path });
             await screen.act?.(page, { sign_in });
             await look_at(page, `${screen.name}-${look}`);
         });

@@ -30,6 +30,7 @@ export async function create(page: Page, date: string, kind: string, title: stri
     }
     await form.getByLabel("Title").fill(title);
     await page.keyboard.press("Enter");
+    await expect(form).toBeHidden();
     await expect(tile(page, title)).toBeVisible();
 }
 
@@ -73,12 +74,14 @@ export async function drag_over(page: Page, from: string, to: string): Promise<v
 }
 
 export async function drag(page: Page, title: string, to: string, from?: string): Promise<void> {
-    const box = await (from ? tile_on(page, title, from) : tile(page, title)).boundingBox();
+    const face = from ? tile_on(page, title, from) : tile(page, title);
+    await face.hover({ position: { x: 30, y: 8 } }); // waits until it stands still, and is not covered
+    const box = await face.boundingBox();
     if (!box) throw new Error(`${title} is not on the screen`);
     const { x, y } = await cell(page, to);
-    await page.mouse.move(box.x + 30, box.y + box.height / 2);
     await page.mouse.down();
-    await page.mouse.move(box.x + 40, box.y + box.height / 2 + 4, { steps: 2 });
+    await page.mouse.move(box.x + 40, box.y + 12, { steps: 2 });
+    await expect(page.locator(".ec-preview").first(), `${title} follows the pointer`).toBeAttached();
     await page.mouse.move(x, y, { steps: 8 });
     await page.mouse.up();
 }

@@ -19,6 +19,12 @@ export interface Own {
     sign_in: (who: Who, options?: Opening) => Promise<Page>;
 }
 
+/** As on a machine so many times slower: `TANDEM_SLOW=6`. */
+async function slow_down(page: Page): Promise<void> {
+    const rate = Number(process.env["TANDEM_SLOW"] ?? 1);
+    if (rate > 1) await (await page.context().newCDPSession(page)).send("Emulation.setCPUThrottlingRate", { rate });
+}
+
 export const test = base.extend<Own, { server: Server }>({
     server: [
         async ({}, use) => {
@@ -34,6 +40,7 @@ export const test = base.extend<Own, { server: Server }>({
             const context = await browser.newContext({ locale: "en-GB", timezoneId: "Europe/Berlin", ...options, baseURL: address });
             const page = await context.newPage();
             pages.push(page);
+            await slow_down(page);
             const data = { email: people[who], password: server.password };
             const answer = await context.request.post("/api/sign-in", { data, headers: { Origin: address } });
             if (!answer.ok()) throw new Error(`sign-in: ${answer.status()} ${await answer.text()}`);
