@@ -17,6 +17,10 @@ struct RadarRules final : Record {
 
 extern const EntityType radar_rules_type;
 
+// What a plan may break: the rules above, and those that always hold.
+enum class RadarRule : std::uint8_t { do_not_contact, open_opportunity, too_often, cool_down };
+inline constexpr std::string_view radar_rule_names[] = {"do_not_contact", "open_opportunity", "too_often", "cool_down"};
+
 // True if some `in_days` days that hold `on` would hold more than `most_touches` contacts: one on `on` and `others`,
 // which are in order.
 bool is_too_often(const RadarRules& rules, std::span<const Date> others, Date on);

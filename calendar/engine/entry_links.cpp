@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "calendar/engine/gates.hpp"
+#include "calendar/engine/radar_said.hpp"
 #include "calendar/engine/visibility.hpp"
 #include "calendar/entries/repeat.hpp"
 
@@ -192,6 +194,8 @@ Result<void> lead_followers(Context& context, const Entry& before, const Entry& 
             led->follows_id.reset(); // too far away to be told in days
             led->offset_days.reset();
         }
+        follow_signed(context, *one, *led);
+        follow_radar(context, *one, *led);
         context.draft.update(entry_type, std::move(led));
     }
     return {};

@@ -200,7 +200,9 @@ void follow_signed(Context& context, const Entry& before, const Entry& after) {
     const std::string now = signed_digest(after);
     if (now == signed_digest(before)) return;
     for (const RecordPtr& record : of_entry(context.draft.records(), sign_off_type, after.id)) {
-        auto sign_off = std::make_shared<SignOff>(static_cast<const SignOff&>(*record));
+        const auto staged = context.draft.find<SignOff>(sign_off_type, record->id); // as who sees it was led along
+        if (!staged) continue;
+        auto sign_off = std::make_shared<SignOff>(*staged);
         const bool holds = sign_off->signed_digest == now;
         const SignOffState lost = holds ? SignOffState::withdrawn : SignOffState::given;
         if (sign_off->state != lost) continue;

@@ -2,21 +2,11 @@
 // The touch radar: before something is planned, whom it would reach too often or at a bad time, and which day is free.
 // What the asker may not see counts, and is not named. On worker threads, each with its own Queries.
 
-#include "calendar/engine/queries.hpp"
-#include "calendar/engine/radar_picture.hpp"
+#include "calendar/engine/radar_findings.hpp"
 
 namespace tandem {
 
-// How far ahead the first free day is looked for, and what repeats is looked at.
-inline constexpr int radar_days_ahead = 92;
-inline constexpr std::size_t radar_occurrences = 31;
 inline constexpr int radar_range_days = 92; // of the days that a drag asks for
-
-struct RadarQuestion {
-    RadarPlan plan;
-    std::vector<Date> days;      // on which it begins, in order
-    std::optional<Window> range; // of which each day is told, too
-};
 
 // Shape: schemas/api/radar.json. `now` decides what is past: no day before that is free.
 // Of an entry as it is. Errors: not_found, also for an entry not seen in full.

@@ -23,7 +23,18 @@ bool RadarJudge::breaks(RadarRule rule, std::size_t account, Date on) const {
     case RadarRule::too_often: break;
     }
     if (own_.size() < 2) return is_too_often(rules_, days_[account], on);
-    std::vector<Date> others = days_[account];
+    return is_too_often_with_own(days_[account], on);
+}
+
+bool RadarJudge::hears_too_often_without(std::span<const std::int32_t> entries, std::size_t account, Date on) const {
+    std::vector<Date> others;
+    for (const Heard& heard : picture_.heard[account])
+        if (!std::ranges::binary_search(entries, heard.entry)) others.push_back(heard.on);
+    return is_too_often_with_own(std::move(others), on);
+}
+
+// The other days of the plan are contacts, too.
+bool RadarJudge::is_too_often_with_own(std::vector<Date> others, Date on) const {
     for (const Date day : own_)
         if (day != on) others.insert(std::ranges::upper_bound(others, day), day);
     return is_too_often(rules_, others, on);

@@ -7,9 +7,6 @@
 
 namespace tandem {
 
-enum class RadarRule : std::uint8_t { do_not_contact, open_opportunity, too_often, cool_down };
-inline constexpr std::string_view radar_rule_names[] = {"do_not_contact", "open_opportunity", "too_often", "cool_down"};
-
 // Another day helps against these.
 inline bool is_of_the_day(RadarRule rule) { return rule == RadarRule::too_often || rule == RadarRule::cool_down; }
 
@@ -19,10 +16,14 @@ public:
     RadarJudge(const RadarRules& rules, const RadarPicture& picture, std::span<const Date> own);
 
     bool breaks(RadarRule rule, std::size_t account, Date on) const;
+    // Whether it would hear too often on that day also if it were not for those: places in the picture, in order.
+    bool hears_too_often_without(std::span<const std::int32_t> entries, std::size_t account, Date on) const;
     // How many accounts break a rule of the day if the whole plan were this one day.
     std::size_t troubled_on(Date on) const;
 
 private:
+    bool is_too_often_with_own(std::vector<Date> others, Date on) const;
+
     const RadarRules& rules_;
     const RadarPicture& picture_;
     std::vector<Date> own_;

@@ -5,7 +5,7 @@
 #include "calendar/audience/account.hpp"
 #include "calendar/audience/audience.hpp"
 #include "calendar/audience/prospect.hpp"
-#include "calendar/audience/radar_rules.hpp"
+#include "calendar/audience/radar_ask.hpp"
 #include "calendar/engine/entities.hpp"
 #include "calendar/engine/gates.hpp"
 #include "calendar/engine/parts.hpp"
@@ -52,6 +52,8 @@ constexpr Rules table[] = {
     {&notification_type, verb_update | verb_delete, false, may_write_own, complete_nothing, nullptr},
     {&saved_view_type, all_verbs, true, may_write_saved_view, complete_saved_view, nullptr},
     {&radar_rules_type, verb_create | verb_update, true, may_write_radar_rules, complete_radar_rules, nullptr},
+    {&radar_ask_type, all_verbs, true, may_write_radar_ask, complete_radar_ask, before_delete_radar_ask},
+    {&radar_override_type, verb_create, true, may_write_part, complete_radar_override, nullptr},
     {&gate_type, all_verbs, true, may_write_gate, complete_gate, nullptr},
     {&checklist_item_type, all_verbs, true, may_write_part, complete_checklist_item, nullptr},
     {&sign_off_type, all_verbs, true, may_write_sign_off, complete_sign_off, nullptr},

@@ -6,6 +6,7 @@
 #include "calendar/engine/entry_links.hpp"
 #include "calendar/engine/gates.hpp"
 #include "calendar/engine/parts.hpp"
+#include "calendar/engine/radar_said.hpp"
 #include "calendar/engine/series_edit.hpp"
 #include "calendar/engine/talk.hpp"
 #include "calendar/engine/visibility.hpp"
@@ -106,6 +107,7 @@ Result<void> complete_entry(Context& context, const Record* before, Record& reco
     lead_overrides(context, *was, entry);
     lead_parts(context, *was, entry);
     follow_signed(context, *was, entry);
+    follow_radar(context, *was, entry);
     return lead_followers(context, *was, entry);
 }
 

@@ -1,7 +1,6 @@
 // Bodies of HTTP requests and answers about audiences and the radar.
 #include "calendar/audience/audience.hpp"
 #include "calendar/audience/radar_rules.hpp"
-#include "calendar/engine/radar_judge.hpp"
 #include "calendar/entries/entry.hpp"
 #include "calendar/schema/parts.hpp"
 
@@ -14,8 +13,13 @@ void emit_radar(const Emit& emit, const Json& account) {
                                {"in_days", rule("in_days")},
                                {"cool_down_days", rule("cool_down_days")},
                                {"hush_during_opportunity", boolean()}});
-    const Json warning = object(
-        {{"rule", one_of_words(radar_rule_names)}, {"on", date()}, {"accounts", integer(1)}, {"first", list(account)}});
+    const Json warning = object({{"rule", one_of_words(radar_rule_names)},
+                                 {"on", date()},
+                                 {"accounts", integer(1)},
+                                 {"covered", integer(0)},
+                                 {"first", list(account)}});
+    const Json covered = object({{"override", or_null(reference("records/radar_override.json"))},
+                                 {"asks", list(reference("records/radar_ask.json"))}});
     const Json entry = object({{"id", id()},
                                {"title", bounded(1, 200)},
                                {"on", date()},
@@ -32,6 +36,7 @@ void emit_radar(const Emit& emit, const Json& account) {
                  {"entries", list(entry)},
                  {"hidden", integer(0)},
                  {"logged", integer(0)},
+                 {"covered", covered},
                  {"first_free_on", or_null(date())},
                  {"range", list(object({{"on", date()}, {"accounts", integer(0)}}))}}));
     const auto of_entry = [](std::string_view name) { return field_value(*entry_type.find(name)); };

@@ -6,6 +6,7 @@
 
 #include "calendar/audience/account.hpp"
 #include "calendar/audience/audience.hpp"
+#include "calendar/audience/radar_ask.hpp"
 #include "calendar/engine/entities.hpp"
 #include "calendar/entries/calendar.hpp"
 #include "calendar/entries/entry.hpp"
@@ -61,6 +62,8 @@ constexpr Choice choices[] = {
     {audience_kinds, "audience_kind", "AudienceKind"},
     {gate_rules, "gate_rule", "GateRule"},
     {sign_off_states, "sign_off_state", "SignOffState"},
+    {radar_ask_statuses, "radar_ask_status", "RadarAskStatus"},
+    {radar_rule_names, "radar_rule", "RadarRule"},
     {notification_kinds, "notification_kind", "NotificationKind"},
     {view_layouts, "view_layout", "ViewLayout"},
     {view_rows, "view_rows", "ViewRows"},

@@ -67,6 +67,12 @@ export type GateRule = (typeof gate_rule_choices)[number];
 export const sign_off_state_choices = ["wanted", "given", "refused", "withdrawn"] as const;
 export type SignOffState = (typeof sign_off_state_choices)[number];
 
+export const radar_ask_status_choices = ["asked", "accepted", "declined", "withdrawn"] as const;
+export type RadarAskStatus = (typeof radar_ask_status_choices)[number];
+
+export const radar_rule_choices = ["do_not_contact", "open_opportunity", "too_often", "cool_down"] as const;
+export type RadarRule = (typeof radar_rule_choices)[number];
+
 export const notification_kind_choices = ["mention", "comment", "assigned", "sign_off_wanted", "signed_off", "asked", "answered"] as const;
 export type NotificationKind = (typeof notification_kind_choices)[number];
 
@@ -350,6 +356,28 @@ export interface SignOff extends RecordBase {
   decided_at: Instant | null;
 }
 
+export interface RadarAsk extends RecordBase {
+  entry_id: Id | null;
+  other_entry_id: Id | null;
+  asked_id: Id;
+  accounts: number;
+  collides_on: LocalDate | null;
+  note: string;
+  status: RadarAskStatus;
+  answer: string;
+  answered_at: Instant | null;
+  holds: boolean;
+}
+
+export interface RadarOverride extends RecordBase {
+  entry_id: Id | null;
+  reason: string;
+  collides_on: LocalDate | null;
+  rules: RadarRule[];
+  accounts: number;
+  holds: boolean;
+}
+
 export interface Session extends RecordBase {
   member_id: Id;
   user_agent: string;
@@ -365,7 +393,7 @@ export interface Token extends RecordBase {
   last_used_at: Instant | null;
 }
 
-export const record_kinds = ["member", "calendar", "entry", "account", "touch", "feed_link", "subscription", "offer", "talking_point", "audience", "prospect", "reaction", "comment", "notification", "saved_view", "radar_rules", "preference", "gate", "checklist_item", "sign_off"] as const;
+export const record_kinds = ["member", "calendar", "entry", "account", "touch", "feed_link", "subscription", "offer", "talking_point", "audience", "prospect", "reaction", "comment", "notification", "saved_view", "radar_rules", "preference", "gate", "checklist_item", "sign_off", "radar_ask", "radar_override"] as const;
 export type RecordKind = (typeof record_kinds)[number];
 
 export interface RecordOf {
@@ -389,6 +417,8 @@ export interface RecordOf {
   gate: Gate;
   checklist_item: ChecklistItem;
   sign_off: SignOff;
+  radar_ask: RadarAsk;
+  radar_override: RadarOverride;
 }
 
 export const snapshot_lists = {
@@ -409,6 +439,8 @@ export const snapshot_lists = {
   preference: "preferences",
   gate: "gates",
   sign_off: "sign_offs",
+  radar_ask: "radar_asks",
+  radar_override: "radar_overrides",
 } as const;
 export interface SnapshotLists {
   members: Member[];
@@ -428,6 +460,8 @@ export interface SnapshotLists {
   preferences: Preference[];
   gates: Gate[];
   sign_offs: SignOff[];
+  radar_asks: RadarAsk[];
+  radar_overrides: RadarOverride[];
 }
 
 export const blank_fields: { [K in RecordKind]: Omit<RecordOf[K], keyof RecordBase> } = {
@@ -451,6 +485,8 @@ export const blank_fields: { [K in RecordKind]: Omit<RecordOf[K], keyof RecordBa
   gate: { kind: "push", status: "confirmed", rules: [], sign_offs: 0, sign_off_role: null, sign_off_team: null },
   checklist_item: { entry_id: null, text: "", done: false, done_by_id: null, position: 0 },
   sign_off: { entry_id: null, member_id: "", state: "wanted", note: "", decided_at: null },
+  radar_ask: { entry_id: null, other_entry_id: null, asked_id: "", accounts: 0, collides_on: null, note: "", status: "asked", answer: "", answered_at: null, holds: true },
+  radar_override: { entry_id: null, reason: "", collides_on: null, rules: [], accounts: 0, holds: true },
 };
 
 export const limits = {
@@ -555,6 +591,13 @@ export const limits = {
   },
   sign_off: {
     note: { min: 0, max: 500 },
+  },
+  radar_ask: {
+    note: { min: 0, max: 500 },
+    answer: { min: 0, max: 500 },
+  },
+  radar_override: {
+    reason: { min: 1, max: 500 },
   },
   password: { min: 10, max: 1024 },
 } as const;

@@ -198,5 +198,14 @@ TEST_F(GatesTest, WhatIsMissingIsToldBeforehand) {
     EXPECT_EQ(queries.gates_ahead(*engine.directory(), rob, entry).error().code, ErrorCode::not_found);
 }
 
+TEST_F(GatesTest, AWordThatIsWithdrawnInTheChangeThatHidesItsEntryIsHiddenWithIt) {
+    const Id word = ask(mia);
+    acked(say(mia, word, "given"));
+    ASSERT_TRUE(snapshot(rob).contains(to_text(word)));
+    acked(edit(mia, R"("title":"Other","private":true)"));
+    EXPECT_EQ(state(word), SignOffState::withdrawn);
+    EXPECT_FALSE(snapshot(rob).contains(to_text(word)));
+}
+
 } // namespace
 } // namespace tandem

@@ -18,6 +18,7 @@ constexpr std::string_view unknown = "7ZZZZZZZZZZZZZZZZZZZZZZZZZ";
 struct IdsTest : testing::Test, Workspace {
     Id mia = add_member("Mia", Team::marketing, Role::lead);
     Id rob = add_member("Rob", Team::sales);
+    Id lea = add_member("Lea", Team::marketing);
     Id open = add_calendar("Open");
     Id closed = add_calendar("Closed", R"(,"team":"marketing")");
     Id account = add_account(rob, "Plan AG");
@@ -66,7 +67,7 @@ struct IdsTest : testing::Test, Workspace {
                {"saved_view", make(rob, "saved_view.create", R"({"name":"His"})")},
                {"feed_link", make(rob, "feed_link.create", R"({"name":"His"})")}};
         add_said(secret);
-        add_gated();
+        add_others();
     }
 
     static std::string by(Id member) { return fmt::format(R"(,"member_id":"{}")", to_text(member)); }
@@ -81,6 +82,34 @@ struct IdsTest : testing::Test, Workspace {
         own.emplace("talking_point", make("talking_point.create", of_his + R"(,"text":"His"})"));
         own.emplace("checklist_item", make("checklist_item.create", of_his + R"(,"text":"His"})"));
         own.emplace("sign_off", make("sign_off.create", of_his + fmt::format(R"(,"member_id":"{}"}})", to_text(rob))));
+    }
+
+    // An entry too many for an account, and what its author says to that.
+    void add_warned(Id author, Id calendar, const auto& keep) {
+        const Id other = author == mia ? rob : mia, owner = author == mia ? lea : mia;
+        const Id warned = add_account(other, "Warned");
+        const auto audience = acked(
+            run(author, "audience.create", fmt::format(R"({{"name":"W","account_ids":["{}"]}})", to_text(warned))));
+        const auto add = [&](std::string_view more) {
+            return add_entry(author, calendar, "Reaches",
+                             fmt::format(R"(,"kind":"push","status":"planned","audience_ids":["{}"],)"
+                                         R"("when":{{"starts_on":"2026-03-30","ends_on":"2026-03-31"}}{})",
+                                         to_text(*audience.id), more));
+        };
+        add("");
+        const Id theirs = add(fmt::format(R"(,"owner_id":"{}")", to_text(owner))), one = add("");
+        const auto make = [&](std::string_view kind, const std::string& more) {
+            const auto args = fmt::format(R"({{"entry_id":"{}",{}}})", to_text(one), more);
+            keep(kind, acked(run(author, fmt::format("{}.create", kind), args)).id.value());
+        };
+        make("radar_ask", fmt::format(R"("other_entry_id":"{}")", to_text(theirs)));
+        make("radar_override", R"("reason":"Agreed")");
+    }
+
+    void add_others() {
+        add_gated();
+        add_warned(mia, closed, [&](std::string_view kind, Id id) { hidden.emplace(kind, id); });
+        add_warned(rob, open, [&](std::string_view kind, Id id) { own.emplace(kind, id); });
     }
 
     // What members say, and what they have set for themselves.
