@@ -151,6 +151,8 @@ export interface NewEntry {
   parent_id: string | null;
   channel: string;
   rrule: string[];
+  audience_ids: string[];
+  excluded_account_ids: string[];
 }
 
 export async function create_entry(args: NewEntry): Promise<{ id: string; outcome: Promise<Outcome> }> {

@@ -4,6 +4,7 @@ import { calendar_file, edit, fill_day, ical_event, line, send, set_clock } from
 import { type Own, type Who } from "./fixtures";
 import { gate_screens } from "./gate_screens";
 import { offer_screens } from "./offer_screens";
+import { radar_screens } from "./radar_screens";
 import { open_comments, open_inbox } from "./talk";
 import { view_screens } from "./view_screens";
 
@@ -159,6 +160,7 @@ export const screens: Screen[] = [
     { name: "today", path: "/today" },
     ...offer_screens,
     ...gate_screens,
+    ...radar_screens,
     { name: "outreach", path: "/outreach" },
     { name: "comments", path: "/", act: open_comments },
     { name: "inbox", path: "/inbox", act: open_inbox },

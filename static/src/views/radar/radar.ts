@@ -1,10 +1,18 @@
 // What the touch radar answers, and its words. Pure.
+import type { Entry } from "../../protocol/records";
 import { count } from "../../parts/words";
 import { short_date } from "../../time/format";
 
 // As the server has them (calendar/entries/entry.cpp).
 export const most_audiences = 20;
 export const most_left_out = 1_000;
+
+/** Kinds that go out to accounts. */
+export const reaches_accounts = (kind: Entry["kind"]) => kind === "push" || kind === "release" || kind === "event";
+
+/** Whether there is something to ask the radar about it. */
+export const is_asked = (entry: Entry) =>
+  entry.audience_ids.length > 0 && reaches_accounts(entry.kind) && entry.status !== "done" && entry.status !== "cancelled";
 
 export type RadarRule = "do_not_contact" | "open_opportunity" | "too_often" | "cool_down";
 export interface RadarRules { most_touches: number; in_days: number; cool_down_days: number; hush_during_opportunity: boolean }
@@ -56,5 +64,7 @@ export function calm_words({ accounts, days }: RadarAnswer): string {
   if (!days.length) return `${count(accounts, "account")} in its audience. Nothing is ahead that the rules ask about.`;
   return `${count(accounts, "account")} will hear from us. Every rule is kept.`;
 }
+
+export const exclude_words = (troubled: number) => `Exclude ${troubled === 1 ? "this account" : `these ${troubled.toLocaleString("en-GB")} accounts`}`;
 
 export const move_words = (on: string, today: string) => `Move to ${short_date(on, today)}`;
