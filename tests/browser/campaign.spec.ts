@@ -1,5 +1,5 @@
 // A campaign moves with what hangs under it, dates move along, and needs that are not met in time are shown where people look.
-import { fill_day, line, open, send, tile_on } from "./support/calendar";
+import { choose, fill_day, line, open, send, tile_on } from "./support/calendar";
 import { expect, test } from "./support/fixtures";
 
 const day = (date: string) => ({ when: { starts_on: date, ends_on: date.replace(/..$/, (text) => String(Number(text) + 1).padStart(2, "0")) } });
@@ -42,8 +42,7 @@ test("what is needed and comes too late is red on the tile and in the panel, wit
     await fill_day(page, "2028-05-16", ["Freight push"], { kind: "push" });
     const panel = await open(page, "Freight push");
     await panel.getByRole("button", { name: "Add what it needs" }).click();
-    await page.getByRole("combobox").fill("Freight page");
-    await page.keyboard.press("Enter");
+    await choose(page, "Freight page");
     await expect(panel.getByText("Starts before “Freight page” ends")).toBeVisible();
     await expect(tile_on(page, "Freight push", "2028-05-16")).toContainText("Starts before");
     await panel.getByRole("button", { name: /^Move to/ }).click();

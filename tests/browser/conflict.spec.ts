@@ -19,7 +19,7 @@ test("a conflict is offered and resolved, and both pages agree", async ({ server
     await wire.join();
 
     const choice = rep.getByRole("dialog", { name: "You both changed this" });
-    await expect(choice).toContainText("The marketer's title");
+    await expect(choice).toContainText("The marketer's title", { timeout: 60_000 }); // a line is tried anew after up to 15 s
     await expect(choice).toContainText("The rep's title");
     await choice.getByRole("button", { name: "Save my choice" }).click();
     await expect(choice).toBeHidden();

@@ -27,7 +27,7 @@ test("what was done on both sides of a cut is there once on both sides", async (
     await expect(line(rep, /2 changes waiting/)).toBeAttached();
     await wire.join();
 
-    await expect(line(rep, "Live")).toBeAttached({ timeout: 30_000 });
+    await expect(line(rep, "Live")).toBeAttached({ timeout: 60_000 });
     await expect(tile(rep, "Made meanwhile")).toHaveCount(1);
     await expect(tile(marketer, "Made offline")).toHaveCount(1);
     await open(marketer, "Before the cut");
@@ -47,7 +47,7 @@ test("a command whose answer was lost takes effect once", async ({ server, sign_
     await expect(tile(marketer, "Answer lost")).toBeVisible();
     await wire.cut();
     await wire.join();
-    await expect(line(rep, "Live")).toBeAttached({ timeout: 30_000 });
+    await expect(line(rep, "Live")).toBeAttached({ timeout: 60_000 });
     await expect(rep.locator(".tile.pending")).toHaveCount(0);
     await expect(tile(rep, "Answer lost")).toHaveCount(1);
     expect(await count(marketer, "Answer lost")).toBe(1);

@@ -1,5 +1,5 @@
 // An offer on its way from an idea to what a rep says: made, attached, approved by a lead, seen live on the other side.
-import { fill_day, line, open, send } from "./support/calendar";
+import { choose, fill_day, line, open, send } from "./support/calendar";
 import { expect, test } from "./support/fixtures";
 
 const september = "/?view=month&on=2028-09-15";
@@ -22,8 +22,7 @@ test("an offer made and attached by a marketer, and approved by a lead, is seen 
 
     await rep.bringToFront();
     await panel.getByRole("button", { name: /^Attach an offer/ }).click();
-    await rep.getByRole("combobox").fill("Winter slots");
-    await rep.keyboard.press("Enter");
+    await choose(rep, "Winter slots");
     await expect(panel.getByText("The offer ends Tue 12 Sep 2028, before this begins.")).toBeVisible();
     await expect(marketer.getByRole("article").getByText("before this begins")).toBeVisible();
 

@@ -51,7 +51,7 @@ test("the browser gives notice once when one looks elsewhere, and the reminder o
     await remind(page, "2028-07-11", "Quay talk", "1 day before");
     for (const time of ["2028-07-10T08:00:10Z", "2028-07-10T08:01:00Z"]) await set_clock(page, time);
     await expect(bar(page, "Quay talk")).toContainText("Starts tomorrow");
-    expect(await page.evaluate(() => window.told)).toEqual(["Quay talk: Starts tomorrow · Tue 11 Jul, 10:00 – 11:00"]);
+    await expect.poll(() => page.evaluate(() => window.told)).toEqual(["Quay talk: Starts tomorrow · Tue 11 Jul, 10:00 – 11:00"]);
     await page.getByRole("button", { name: "Close", exact: true }).click();
     await bar(page, "Quay talk").getByRole("button", { name: "Open" }).click();
     await expect(page.getByRole("complementary", { name: "Quay talk" })).toBeVisible();

@@ -109,6 +109,13 @@ export async function repeat(page: Page, how: string): Promise<Locator> {
     return editor;
 }
 
+/** Narrows an open list of choices to one and takes it; what someone else has just made may still be on its way. */
+export async function choose(page: Page, text: string): Promise<void> {
+    await page.getByRole("combobox").fill(text);
+    await expect(page.getByRole("option", { name: text }).first()).toBeVisible();
+    await page.keyboard.press("Enter");
+}
+
 export const line = (page: Page, words: string | RegExp): Locator => page.getByRole("status").filter({ hasText: words });
 
 /** The page's clock stands at that time from now on; the page looks at it as when one comes back to its tab. */
