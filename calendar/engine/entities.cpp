@@ -4,6 +4,8 @@
 #include "calendar/audience/audience.hpp"
 #include "calendar/audience/prospect.hpp"
 #include "calendar/audience/radar_ask.hpp"
+#include "calendar/audience/radar_rules.hpp"
+#include "calendar/entries/blackout.hpp"
 #include "calendar/entries/calendar.hpp"
 #include "calendar/entries/entry.hpp"
 #include "calendar/entries/gate.hpp"
@@ -24,11 +26,11 @@ namespace tandem {
 
 std::span<const EntityType* const> entity_types() {
     static constexpr const EntityType* types[] = {
-        &member_type,         &calendar_type, &entry_type,     &account_type,       &touch_type,
-        &feed_link_type,      &session_type,  &token_type,     &subscription_type,  &offer_type,
-        &talking_point_type,  &audience_type, &prospect_type,  &notification_type,  &saved_view_type,
-        &radar_rules_type,    &reaction_type, &comment_type,   &preference_type,    &gate_type,
-        &checklist_item_type, &sign_off_type, &radar_ask_type, &radar_override_type};
+        &member_type,         &calendar_type, &entry_type,     &account_type,        &touch_type,
+        &feed_link_type,      &session_type,  &token_type,     &subscription_type,   &offer_type,
+        &talking_point_type,  &audience_type, &prospect_type,  &notification_type,   &saved_view_type,
+        &radar_rules_type,    &reaction_type, &comment_type,   &preference_type,     &gate_type,
+        &checklist_item_type, &sign_off_type, &radar_ask_type, &radar_override_type, &blackout_type};
     return types;
 }
 
@@ -56,6 +58,7 @@ std::span<const LiveKind> live_kinds() {
         {&sign_off_type, "SignOff", "sign_offs"},
         {&radar_ask_type, "RadarAsk", "radar_asks"},
         {&radar_override_type, "RadarOverride", "radar_overrides"},
+        {&blackout_type, "Blackout", "blackouts"},
     };
     return kinds;
 }

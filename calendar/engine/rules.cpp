@@ -9,8 +9,10 @@
 #include "calendar/engine/entities.hpp"
 #include "calendar/engine/gates.hpp"
 #include "calendar/engine/parts.hpp"
+#include "calendar/engine/rules_blackouts.hpp"
 #include "calendar/engine/rules_radar.hpp"
 #include "calendar/engine/visibility.hpp"
+#include "calendar/entries/blackout.hpp"
 #include "calendar/entries/entry.hpp"
 #include "calendar/feeds/feed_link.hpp"
 #include "calendar/feeds/saved_view.hpp"
@@ -57,6 +59,7 @@ constexpr Rules table[] = {
     {&gate_type, all_verbs, true, may_write_gate, complete_gate, nullptr},
     {&checklist_item_type, all_verbs, true, may_write_part, complete_checklist_item, nullptr},
     {&sign_off_type, all_verbs, true, may_write_sign_off, complete_sign_off, nullptr},
+    {&blackout_type, all_verbs, true, may_write_blackout, complete_blackout, nullptr},
 };
 
 Result<void> check_reference(Context& context, const Field& field, Id id) {

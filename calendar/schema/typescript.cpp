@@ -8,6 +8,7 @@
 #include "calendar/audience/audience.hpp"
 #include "calendar/audience/radar_ask.hpp"
 #include "calendar/engine/entities.hpp"
+#include "calendar/entries/blackout.hpp"
 #include "calendar/entries/calendar.hpp"
 #include "calendar/entries/entry.hpp"
 #include "calendar/entries/gate.hpp"
@@ -64,6 +65,8 @@ constexpr Choice choices[] = {
     {sign_off_states, "sign_off_state", "SignOffState"},
     {radar_ask_statuses, "radar_ask_status", "RadarAskStatus"},
     {radar_rule_names, "radar_rule", "RadarRule"},
+    {blackout_kinds, "blackout_kind", "BlackoutKind"},
+    {blackout_teams, "blackout_team", "BlackoutTeam"},
     {notification_kinds, "notification_kind", "NotificationKind"},
     {view_layouts, "view_layout", "ViewLayout"},
     {view_rows, "view_rows", "ViewRows"},

@@ -73,6 +73,12 @@ export type RadarAskStatus = (typeof radar_ask_status_choices)[number];
 export const radar_rule_choices = ["do_not_contact", "open_opportunity", "too_often", "cool_down"] as const;
 export type RadarRule = (typeof radar_rule_choices)[number];
 
+export const blackout_kind_choices = ["holiday", "blackout"] as const;
+export type BlackoutKind = (typeof blackout_kind_choices)[number];
+
+export const blackout_team_choices = ["marketing", "sales"] as const;
+export type BlackoutTeam = (typeof blackout_team_choices)[number];
+
 export const notification_kind_choices = ["mention", "comment", "assigned", "sign_off_wanted", "signed_off", "asked", "answered"] as const;
 export type NotificationKind = (typeof notification_kind_choices)[number];
 
@@ -378,6 +384,15 @@ export interface RadarOverride extends RecordBase {
   holds: boolean;
 }
 
+export interface Blackout extends RecordBase {
+  name: string;
+  first_on: LocalDate;
+  last_on: LocalDate;
+  kind: BlackoutKind;
+  yearly: boolean;
+  teams: BlackoutTeam[];
+}
+
 export interface Session extends RecordBase {
   member_id: Id;
   user_agent: string;
@@ -393,7 +408,7 @@ export interface Token extends RecordBase {
   last_used_at: Instant | null;
 }
 
-export const record_kinds = ["member", "calendar", "entry", "account", "touch", "feed_link", "subscription", "offer", "talking_point", "audience", "prospect", "reaction", "comment", "notification", "saved_view", "radar_rules", "preference", "gate", "checklist_item", "sign_off", "radar_ask", "radar_override"] as const;
+export const record_kinds = ["member", "calendar", "entry", "account", "touch", "feed_link", "subscription", "offer", "talking_point", "audience", "prospect", "reaction", "comment", "notification", "saved_view", "radar_rules", "preference", "gate", "checklist_item", "sign_off", "radar_ask", "radar_override", "blackout"] as const;
 export type RecordKind = (typeof record_kinds)[number];
 
 export interface RecordOf {
@@ -419,6 +434,7 @@ export interface RecordOf {
   sign_off: SignOff;
   radar_ask: RadarAsk;
   radar_override: RadarOverride;
+  blackout: Blackout;
 }
 
 export const snapshot_lists = {
@@ -441,6 +457,7 @@ export const snapshot_lists = {
   sign_off: "sign_offs",
   radar_ask: "radar_asks",
   radar_override: "radar_overrides",
+  blackout: "blackouts",
 } as const;
 export interface SnapshotLists {
   members: Member[];
@@ -462,6 +479,7 @@ export interface SnapshotLists {
   sign_offs: SignOff[];
   radar_asks: RadarAsk[];
   radar_overrides: RadarOverride[];
+  blackouts: Blackout[];
 }
 
 export const blank_fields: { [K in RecordKind]: Omit<RecordOf[K], keyof RecordBase> } = {
@@ -487,6 +505,7 @@ export const blank_fields: { [K in RecordKind]: Omit<RecordOf[K], keyof RecordBa
   sign_off: { entry_id: null, member_id: "", state: "wanted", note: "", decided_at: null },
   radar_ask: { entry_id: null, other_entry_id: null, asked_id: "", accounts: 0, collides_on: null, note: "", status: "asked", answer: "", answered_at: null, holds: true },
   radar_override: { entry_id: null, reason: "", collides_on: null, rules: [], accounts: 0, holds: true },
+  blackout: { name: "", first_on: "1970-01-01", last_on: "1970-01-01", kind: "blackout", yearly: false, teams: [] },
 };
 
 export const limits = {
@@ -598,6 +617,9 @@ export const limits = {
   },
   radar_override: {
     reason: { min: 1, max: 500 },
+  },
+  blackout: {
+    name: { min: 1, max: 100 },
   },
   password: { min: 10, max: 1024 },
 } as const;

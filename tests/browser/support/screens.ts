@@ -5,6 +5,7 @@ import { type Own, type Who } from "./fixtures";
 import { gate_screens } from "./gate_screens";
 import { offer_screens } from "./offer_screens";
 import { radar_screens } from "./radar_screens";
+import { plan_screens } from "./plan_screens";
 import { open_comments, open_inbox } from "./talk";
 import { view_screens } from "./view_screens";
 
@@ -161,6 +162,7 @@ export const screens: Screen[] = [
     ...offer_screens,
     ...gate_screens,
     ...radar_screens,
+    ...plan_screens,
     { name: "outreach", path: "/outreach" },
     { name: "comments", path: "/", act: open_comments },
     { name: "inbox", path: "/inbox", act: open_inbox },

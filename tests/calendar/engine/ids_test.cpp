@@ -79,6 +79,9 @@ struct IdsTest : testing::Test, Workspace {
         own.emplace(
             "gate",
             acked(run(by_system("gate.create", R"({"kind":"push","status":"live","rules":["owner"]})"))).id.value());
+        own.emplace("blackout", acked(run(by_system("blackout.create", R"({"name":"Fair","first_on":"2026-03-02",)"
+                                                                       R"("last_on":"2026-03-06"})")))
+                                    .id.value());
         own.emplace("talking_point", make("talking_point.create", of_his + R"(,"text":"His"})"));
         own.emplace("checklist_item", make("checklist_item.create", of_his + R"(,"text":"His"})"));
         own.emplace("sign_off", make("sign_off.create", of_his + fmt::format(R"(,"member_id":"{}"}})", to_text(rob))));

@@ -97,6 +97,8 @@ constexpr const char* data_of_version[] = {
      "  '01HZX8K2V9CA10000000000000', 0, '[]', '01HZX8K2V9M1A0000000000000', 'given', '', 0, '')"),
     ("INSERT INTO radar_override VALUES ('01HZX8K2V90VERR1DE00000000', 1, 0, NULL, 0, '01HZX8K2V9CAMP000000000000', "
      "  '01HZX8K2V9CA10000000000000', 0, '[]', 'Agreed', '2026-03-30', '[\"too_often\"]', 1, 1, '')"),
+    "INSERT INTO blackout VALUES ('SHUT', 1, 0, NULL, 0, 'Company days', '2026-12-24', '2026-12-31', 'holiday', 1, "
+    "'[]')",
 };
 
 // Every schema with data in it reaches the newest one; a new step adds its line above.
