@@ -111,9 +111,9 @@ std::string_view Element::trimmed() const {
     return all.substr(first, all.find_last_not_of(white_space) - first + 1);
 }
 
-Result<Element> parse_xml(std::string_view bytes) {
+Result<Element> parse_xml(std::string_view bytes, const XmlBounds& bounds) {
     if (bytes.starts_with("\xef\xbb\xbf")) bytes.remove_prefix(3);
-    if (auto ok = check_xml_bounds(bytes); !ok) return std::unexpected(ok.error());
+    if (auto ok = check_xml_bounds(bytes, bounds); !ok) return std::unexpected(ok.error());
     pugi::xml_document document;
     const auto parsed = document.load_buffer(bytes.data(), bytes.size(), pugi::parse_default, pugi::encoding_utf8);
     const pugi::xml_node root = document.document_element();

@@ -35,8 +35,13 @@ inline constexpr std::size_t most_depth = 32;              // R23, as are the ne
 inline constexpr std::size_t most_elements = 1'000;
 inline constexpr std::size_t most_attributes = 64;
 
-// The root element. Errors: too_large, bad_request.
-Result<Element> parse_xml(std::string_view bytes);
+struct XmlBounds {
+    std::size_t bytes = most_xml_bytes, depth = most_depth, elements = most_elements, attributes = most_attributes;
+};
+
+// The root element. A request keeps the bounds that stand there; our own answers may be longer. Errors: too_large,
+// bad_request.
+Result<Element> parse_xml(std::string_view bytes, const XmlBounds& bounds = {});
 
 class XmlWriter {
 public:

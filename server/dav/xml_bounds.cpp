@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "calendar/base/utf8.hpp"
-#include "server/dav/xml.hpp"
 #include "server/http/headers.hpp"
 
 namespace tandem::dav {
@@ -14,7 +13,7 @@ auto malformed() { return fail(ErrorCode::bad_request, "the XML is not well-form
 // One pass over the markup: no tree, no recursion.
 class Scan {
 public:
-    explicit Scan(std::string_view bytes) : rest_(bytes) {}
+    Scan(std::string_view bytes, const XmlBounds& bounds) : rest_(bytes), bounds_(bounds) {}
 
     Result<void> run() {
         for (;;) {
@@ -76,13 +75,15 @@ private:
         if (at >= rest_.size()) return malformed();
         const bool is_empty = rest_[at - 1] == '/';
         rest_.remove_prefix(at + 1);
-        if (attributes > most_attributes) return fail(ErrorCode::too_large, "an XML element has too many attributes");
-        if (++elements_ > most_elements) return fail(ErrorCode::too_large, "the XML has too many elements");
-        if (!is_empty && ++depth_ > most_depth) return fail(ErrorCode::too_large, "the XML is nested too deeply");
+        if (attributes > bounds_.attributes)
+            return fail(ErrorCode::too_large, "an XML element has too many attributes");
+        if (++elements_ > bounds_.elements) return fail(ErrorCode::too_large, "the XML has too many elements");
+        if (!is_empty && ++depth_ > bounds_.depth) return fail(ErrorCode::too_large, "the XML is nested too deeply");
         return {};
     }
 
     std::string_view rest_;
+    const XmlBounds& bounds_;
     std::size_t depth_ = 0, elements_ = 0;
 };
 
@@ -96,10 +97,10 @@ bool is_xml_text(std::string_view text) {
            std::ranges::none_of(no_characters, [&](std::string_view none) { return text.contains(none); });
 }
 
-Result<void> check_xml_bounds(std::string_view bytes) {
-    if (bytes.size() > most_xml_bytes) return fail(ErrorCode::too_large, "the XML is too large");
+Result<void> check_xml_bounds(std::string_view bytes, const XmlBounds& bounds) {
+    if (bytes.size() > bounds.bytes) return fail(ErrorCode::too_large, "the XML is too large");
     if (!is_xml_text(bytes)) return fail(ErrorCode::bad_request, "the XML must be UTF-8, without control characters");
-    return Scan(bytes).run();
+    return Scan(bytes, bounds).run();
 }
 
 } // namespace tandem::dav

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "calendar/base/error.hpp"
+#include "server/dav/xml.hpp"
 
 namespace tandem::dav {
 
@@ -11,6 +12,6 @@ namespace tandem::dav {
 bool is_xml_text(std::string_view text);
 
 // Errors: too_large, bad_request.
-Result<void> check_xml_bounds(std::string_view bytes);
+Result<void> check_xml_bounds(std::string_view bytes, const XmlBounds& bounds);
 
 } // namespace tandem::dav

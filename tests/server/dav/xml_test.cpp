@@ -56,6 +56,7 @@ TEST(Xml, DepthElementsAndAttributesAreBounded) {
     for (int i = 0; i < 65; ++i) attributes += " a" + std::to_string(i) + "=''";
     EXPECT_FALSE(parse_xml("<a" + attributes + "/>"));
     EXPECT_FALSE(parse_xml("<a>" + std::string(most_xml_bytes, 'x') + "</a>"));
+    EXPECT_TRUE(parse_xml("<a>" + repeat("<b/>", 1'000) + "</a>", {.elements = 1'001})) << "not a request";
 }
 
 TEST(Xml, WhatIsBrokenIsRefused) {
