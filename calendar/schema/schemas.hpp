@@ -23,6 +23,9 @@ std::string schema_bundle();
 // The text of static/src/protocol/generated.ts.
 std::string typescript_types();
 
+// Every kind with its audience and its fields, as one JSON object: what tests from outside are made from.
+std::string field_tables();
+
 // Writes schema_files() below `folder`, which is made if it is missing; files of earlier versions stay. Throws
 // std::filesystem::filesystem_error or std::ios_base::failure.
 void write_schemas(const std::filesystem::path& folder);

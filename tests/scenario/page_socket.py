@@ -51,6 +51,16 @@ class PageSocket:
             if first & 15 == 1:
                 return json.loads(payload)
 
+    def close(self):
+        self.socket.close()
+
+    def read_until(self, words):
+        """All messages up to one that says these words, or that the page must ask anew."""
+        said = []
+        while not said or (words not in said[-1] and '"resync"' not in said[-1]):
+            said.append(json.dumps(self.read()))
+        return "\n".join(said)
+
     def wait_for_entry(self):
         while True:
             message = self.read()
