@@ -126,6 +126,8 @@ TEST_F(CommandLineTest, SchemasArePrinted) {
     EXPECT_THAT(out, HasSubstr("records/entry.json"));
     EXPECT_EQ(run({"schema", "--typescript"}), 0);
     EXPECT_THAT(out, HasSubstr("export"));
+    EXPECT_EQ(run({"schema", "--fields"}), 0);
+    EXPECT_THAT(out, HasSubstr("\"shown_at\": \"secret\""));
 }
 
 } // namespace
