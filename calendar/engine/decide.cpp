@@ -6,6 +6,7 @@
 #include <boost/json.hpp>
 
 #include "calendar/base/limits.hpp"
+#include "calendar/engine/audience_change.hpp"
 #include "calendar/engine/gates.hpp"
 #include "calendar/engine/hidden.hpp"
 #include "calendar/engine/merge.hpp"
@@ -291,6 +292,7 @@ Verdict decide(Context& context, const Command& command) {
     if (command.name == "undo") return decide_undo(context, command);
     if (command.name == read_all_command) return decide_read_all(context, command);
     if (command.name == "entry.restore") return decide_restore(context, command);
+    if (command.name == change_accounts_command) return decide_change_accounts(context, command);
     const auto target = find_target(context, command.name);
     if (!target) return Error{ErrorCode::unknown_command, "name", "is not a command"};
     Verdict verdict = [&] {

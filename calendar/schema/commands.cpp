@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "calendar/audience/audience.hpp"
+#include "calendar/engine/audience_change.hpp"
 #include "calendar/engine/series_edit.hpp"
 #include "calendar/engine/shift.hpp"
 #include "calendar/subscriptions/subscription.hpp"
@@ -92,6 +94,12 @@ Json update_many_args() {
     return object({{"ids", chosen_ids()}, {"fields", std::move(fields)}});
 }
 
+// Into a fixed list and out of it (engine/audience_change.hpp).
+Json change_accounts_args() {
+    Json ids = field_argument(*audience_type.find("account_ids"));
+    return object({{"id", id()}, maybe("add_ids", ids), maybe("remove_ids", ids)});
+}
+
 } // namespace
 
 void emit_commands(const Emit& emit) {
@@ -113,6 +121,7 @@ void emit_commands(const Emit& emit) {
     emit("commands/import.undo.json", "args of import.undo", only_id());
     emit("commands/notification.read_all.json", "args of notification.read_all", object({}));
     emit("commands/entry.restore.json", "args of entry.restore", only_id());
+    emit("commands/audience.change_accounts.json", "args of audience.change_accounts", change_accounts_args());
     emit("commands/undo.json", "args of undo", object({{"seq", integer(1)}}));
 }
 

@@ -15,6 +15,7 @@ void emit_records(const Emit& emit);      // records/KIND.json, records/entry_bu
 void emit_commands(const Emit& emit);     // commands/NAME.json: the args of each command that clients may send
 void emit_messages(const Emit& emit);     // messages/: WebSocket frames, both directions
 void emit_coordination(const Emit& emit); // api/: what is asked about audiences and of the radar
+void emit_accounts(const Emit& emit);     // api/: what is asked around accounts
 void emit_plan(const Emit& emit);         // api/: how entries hang together
 void emit_answers(const Emit& emit);      // api/: bodies of HTTP requests and answers
 

@@ -22,6 +22,7 @@ Documents documents() {
     schema::emit_plan(emit);
     schema::emit_answers(emit);
     schema::emit_coordination(emit);
+    schema::emit_accounts(emit);
     std::ranges::sort(all, {}, &Documents::value_type::first);
     return all;
 }

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "calendar/store/migrations.hpp"
+#include "server/api/account_routes.hpp"
 #include "server/api/audience_routes.hpp"
 #include "server/api/plan_routes.hpp"
 #include "server/api/radar_routes.hpp"
@@ -78,6 +79,7 @@ Application::~Application() {
 http::Router Application::make_routes() {
     http::Router router;
     api::add_data_routes(router, guard_, backend_, snapshots_);
+    api::add_account_routes(router, guard_, backend_);
     api::add_audience_routes(router, guard_, backend_);
     api::add_radar_routes(router, guard_, backend_);
     api::add_plan_routes(router, guard_, backend_);

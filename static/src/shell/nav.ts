@@ -9,6 +9,7 @@ import PhoneCall from "@lucide/svelte/icons/phone-call";
 import Rss from "@lucide/svelte/icons/rss";
 import Settings from "@lucide/svelte/icons/settings";
 import Sun from "@lucide/svelte/icons/sun";
+import Target from "@lucide/svelte/icons/target";
 import Trash from "@lucide/svelte/icons/trash-2";
 import type { Page } from "../store/address";
 
@@ -27,6 +28,7 @@ export const nav: NavItem[] = [
   { page: "outreach", rest: [], label: "Outreach", short: "Log", icon: PhoneCall, tab: true },
   { page: "inbox", rest: [], label: "Inbox", icon: Inbox, tab: true },
   { page: "accounts", rest: [], label: "Accounts", icon: Building, tab: false },
+  { page: "audiences", rest: [], label: "Audiences", icon: Target, tab: false },
   { page: "offers", rest: [], label: "Offers", icon: BadgePercent, tab: false },
   { page: "activity", rest: [], label: "Activity", icon: Activity, tab: false },
   { page: "trash", rest: [], label: "Trash", icon: Trash, tab: false },

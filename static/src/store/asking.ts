@@ -46,6 +46,14 @@ export class Asking {
     return answer.ok;
   }
 
+  /** The entries that an audience is used by, as far as one sees them; how many others there are. Null if it cannot be told. */
+  async users_of(audience: string): Promise<{ ids: string[]; hidden: number } | null> {
+    const answer = await this.#http<{ entries: Entry[]; hidden: number }>("GET", `/api/audiences/${audience}/entries`);
+    if (!answer.ok) return null;
+    this.#client.merge("entry", answer.value.entries);
+    return { ids: answer.value.entries.map((entry) => entry.id), hidden: answer.value.hidden };
+  }
+
   /** What keeps an entry from each status ahead of it; brings its checklist, which stays live afterwards. */
   async gates(entry: string): Promise<StatusAhead[] | null> {
     const answer = await this.#http<{ statuses: StatusAhead[]; checklist_items: ChecklistItem[] }>("GET", `/api/entries/${entry}/gates`);

@@ -1,5 +1,6 @@
 // Every screen of the page: where it is, and what one does there to see it whole.
 import { type Page } from "@playwright/test";
+import { account_screens } from "./account_screens";
 import { calendar_file, edit, fill_day, ical_event, line, send, set_clock } from "./calendar";
 import { type Own, type Who } from "./fixtures";
 import { gate_screens } from "./gate_screens";
@@ -163,6 +164,7 @@ export const screens: Screen[] = [
     ...gate_screens,
     ...radar_screens,
     ...plan_screens,
+    ...account_screens,
     { name: "outreach", path: "/outreach" },
     { name: "comments", path: "/", act: open_comments },
     { name: "inbox", path: "/inbox", act: open_inbox },

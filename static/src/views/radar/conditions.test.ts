@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { blank_line, fields, line_of, refusal_of, tests_of, text_of, with_field } from "./conditions";
+import { blank_line, fields, line_of, line_words, refusal_of, tests_of, text_of, with_field } from "./conditions";
 
 test("a row is the line that the server reads", () => {
   expect(text_of({ field: "employee_count", test: "at least", value: " 200 " })).toBe("employee_count >= 200");
@@ -29,4 +29,14 @@ test("another field brings its own tests", () => {
 test("a refusal stands at its row", () => {
   expect(refusal_of("condition 2 at character 19: needs a whole number")).toEqual({ row: 1, rule: "It needs a whole number." });
   expect(refusal_of("must be given")).toBeNull();
+});
+
+test("a condition is said in words", () => {
+  const nobody = () => undefined;
+  expect(line_words("employee_count >= 200", nobody)).toBe("Employees at least 200");
+  expect(line_words("region is DACH or Nordics or Iberia", nobody)).toBe("Region is DACH, Nordics or Iberia");
+  expect(line_words("owner_id is empty", nobody)).toBe("Owner is nobody");
+  expect(line_words("owner_id is 01HZX8K2V9M1A0000000000000", (id) => (id === "01HZX8K2V9M1A0000000000000" ? "Mia" : undefined))).toBe("Owner is Mia");
+  expect(line_words("do_not_contact is no", nobody)).toBe("Do not contact: no");
+  expect(line_words("size > 5", nobody)).toBe("size > 5");
 });

@@ -56,6 +56,17 @@ export function line_of(text: string): Line | null {
   return text_of(line) === text.trim().replace(/ +/g, " ") ? line : null;
 }
 
+/** "Employees at least 200", "Region is DACH or Nordics"; `name_of` a member. */
+export function line_words(text: string, name_of: (id: string) => string | undefined): string {
+  const line = line_of(text);
+  if (!line) return text;
+  const field = fields.find((one) => one.value === line.field)?.label ?? line.field;
+  const value = kind_of(line.field) === "member" ? (name_of(line.value.toUpperCase()) ?? (line.value === "empty" ? "nobody" : "somebody")) : line.value;
+  if (kind_of(line.field) === "flag") return `${field}: ${value}`;
+  const values = value.split(", ");
+  return `${field} ${line.test} ${values.length > 1 ? `${values.slice(0, -1).join(", ")} or ${values.at(-1)}` : value}`;
+}
+
 /** "condition 2 at character 19: needs a whole number" as the row it is about and what that lacks. */
 export function refusal_of(message: string): { row: number; rule: string } | null {
   const [, row, rule] = /^condition (\d+) at character \d+: (.+)$/.exec(message) ?? [];

@@ -9,3 +9,9 @@ export async function load_sizes(): Promise<void> {
   if (!answer.ok) return; // the names are enough to go on with
   for (const { id, accounts } of answer.value.audiences) sizes.set(id, accounts);
 }
+
+/** Shortly, once for many changes. */
+export function load_sizes_soon(): () => void {
+  const timer = setTimeout(() => void load_sizes(), 300);
+  return () => clearTimeout(timer);
+}

@@ -1,0 +1,84 @@
+// The screens around accounts: audiences, prospects, the journey.
+import { type Page } from "@playwright/test";
+import { fill_day, send } from "./calendar";
+import { type Screen } from "./screens";
+
+interface Named { id: string; name: string }
+
+export async function snapshot_of<T>(page: Page, list: string): Promise<T[]> {
+    const answer = await page.request.get("/api/snapshot?from=2028-01-01&to=2028-01-02");
+    return ((await answer.json()) as Record<string, T[]>)[list] ?? [];
+}
+
+/** A rule, and a fixed list of a dozen accounts that an entry uses; made when they are first looked at. */
+async function make_audiences(page: Page): Promise<Map<string, string>> {
+    const there = new Map((await snapshot_of<Named>(page, "audiences")).map(({ id, name }) => [name, id]));
+    if (there.has("Dinner in Hamburg")) return there;
+    const accounts = (await snapshot_of<Named>(page, "accounts")).slice(0, 12).map(({ id }) => id);
+    const rule = await send(page, "audience.create", { name: "Freight, 200 people and more", kind: "rule", description: "Whom the winter calls go to.", conditions: ["employee_count >= 200", "do_not_contact is no"] });
+    const list = await send(page, "audience.create", { name: "Dinner in Hamburg", description: "Invited by name, twenty seats.", account_ids: accounts });
+    await fill_day(page, "2028-11-16", ["Dinner in Hamburg: invitations"], { kind: "event", audience_ids: [list.id] });
+    return new Map([["Freight, 200 people and more", rule.id ?? ""], ["Dinner in Hamburg", list.id ?? ""]]);
+}
+
+async function open_audience(page: Page, name: string): Promise<void> {
+    const id = (await make_audiences(page)).get(name) ?? "";
+    await page.goto(`/audiences/${id}`);
+    await page.getByRole("article", { name }).getByText(/^\d+ accounts?$/).waitFor();
+}
+
+export const account_screens: Screen[] = [
+    {
+        name: "audiences",
+        path: "/audiences",
+        act: async (page) => {
+            await make_audiences(page);
+            await page.locator("[data-row]", { hasText: "12" }).first().waitFor();
+        },
+    },
+    { name: "audiences-nothing-matches", path: "/audiences?q=zzzzzz", act: async (page) => { await make_audiences(page); await page.getByText("No audience matches").waitFor(); } },
+    { name: "audience-rule", path: "/audiences", act: (page) => open_audience(page, "Freight, 200 people and more") },
+    {
+        name: "audience-list",
+        path: "/audiences",
+        act: async (page) => {
+            await open_audience(page, "Dinner in Hamburg");
+            await page.getByText("Used by 1 entry").waitFor();
+        },
+    },
+    {
+        name: "audience-new",
+        path: "/audiences",
+        act: async (page) => {
+            await make_audiences(page);
+            await page.getByRole("button", { name: "New audience" }).click();
+            const form = page.getByRole("dialog", { name: "New audience" });
+            await form.getByLabel("Name").fill("Large, and not talked to");
+            await form.getByRole("button", { name: /^Field/ }).click();
+            await page.getByRole("option", { name: "Employees" }).click();
+            await form.getByRole("textbox", { name: "Value" }).fill("300");
+            await form.getByText(/^\d+ accounts?$/).waitFor();
+        },
+    },
+    {
+        name: "audience-add",
+        path: "/audiences",
+        act: async (page) => {
+            await open_audience(page, "Dinner in Hamburg");
+            await page.getByRole("button", { name: "Add accounts" }).click();
+            await page.getByText("In the list").first().waitFor();
+        },
+    },
+    {
+        name: "audience-paste",
+        path: "/audiences",
+        act: async (page) => {
+            await open_audience(page, "Dinner in Hamburg");
+            const [first, ...rest] = (await snapshot_of<Named>(page, "accounts")).slice(10, 16).map(({ name }) => name);
+            await page.getByRole("button", { name: "Add accounts" }).click();
+            await page.getByRole("button", { name: "Paste a list" }).click();
+            await page.getByLabel("Names or domains").fill([first, ...rest, "Somebody else GmbH"].join("\n"));
+            await page.getByText("Not found: Somebody else GmbH").waitFor();
+        },
+    },
+];
