@@ -49,7 +49,7 @@ class Redaction(unittest.TestCase):
     def make_older(cls):
         """Two days, so that there is a past plan to ask for."""
         database = sqlite3.connect(cls.data / "tandem.db")
-        database.execute("UPDATE change SET at = at - 2 * 86400 * 1000000000")
+        database.execute("UPDATE change SET at = at - 2 * 86400 * 1000")
         database.commit()
         database.close()
 
