@@ -29,6 +29,7 @@ export const key_help: { title: string; keys: [string, string][] }[] = [
       ["← →", "Day before, day after"],
       ["↑ ↓", "Walk the day’s entries, then weeks"],
       ["Enter", "Open, or create on the day"],
+      ["Shift ← →", "Carry the entry to another day"],
       ["m", "Month"],
       ["w", "Week"],
       ["d", "Day"],

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { calm_words, names_words, unnamed_words, warning_words, type RadarAnswer, type RadarWarning } from "./radar";
+import { calm_words, names_words, parts_of_range, plain_words, trouble_strength, unnamed_words, warning_words, type RadarAnswer, type RadarWarning } from "./radar";
 
 const rules = { most_touches: 2, in_days: 7, cool_down_days: 3, hush_during_opportunity: true };
-const warning = (more: Partial<RadarWarning>): RadarWarning => ({ rule: "too_often", on: "2026-11-25", accounts: 8, first: [], ...more });
-const answer = (more: Partial<RadarAnswer>): RadarAnswer => ({ rules, accounts: 84, days: ["2026-11-25"], warnings: [], troubled: 0, troubled_ids: [], entries: [], hidden: 0, logged: 0, first_free_on: null, ...more });
+const warning = (more: Partial<RadarWarning>): RadarWarning => ({ rule: "too_often", on: "2026-11-25", accounts: 8, covered: 0, first: [], ...more });
+const answer = (more: Partial<RadarAnswer>): RadarAnswer => ({ rules, accounts: 84, days: ["2026-11-25"], warnings: [], troubled: 0, troubled_ids: [], entries: [], hidden: 0, logged: 0, covered: { override: null, asks: [] }, first_free_on: null, range: [], ...more });
 
 test("each rule has its sentence", () => {
   expect(warning_words(warning({}), rules)).toBe("8 accounts would hear from us more than 2 times in 7 days");
@@ -33,4 +33,27 @@ test("calm is said in words, too", () => {
   expect(calm_words(answer({}))).toBe("84 accounts will hear from us. Every rule is kept.");
   expect(calm_words(answer({ accounts: 0 }))).toBe("No account is in its audience yet.");
   expect(calm_words(answer({ days: [] }))).toBe("84 accounts in its audience. Nothing is ahead that the rules ask about.");
+});
+
+test("radar: a day says each rule that it breaks, and one without says so", () => {
+  expect(plain_words(answer({}))).toEqual(["Every rule is kept"]);
+  expect(plain_words(answer({ warnings: [warning({}), warning({ rule: "cool_down", accounts: 1 })] }))).toEqual([
+    "8 accounts would hear from us more than 2 times in 7 days",
+    "1 account spoke with us less than 3 days before",
+  ]);
+});
+
+test("radar: a year is asked for in parts that touch and do not overlap", () => {
+  const parts = parts_of_range("2026-01-01", "2027-01-01");
+  expect(parts[0]).toEqual({ from: "2026-01-01", to: "2026-04-03" });
+  expect(parts.at(-1)?.to).toBe("2027-01-01");
+  for (const [at, part] of parts.slice(1).entries()) expect(part.from).toBe(parts[at]?.to);
+  expect(parts_of_range("2026-01-01", "2026-01-01")).toEqual([]);
+});
+
+test("radar: the worst day is tinted most, one account still visibly, none not at all", () => {
+  const days = new Map([["2026-11-25", 1], ["2026-11-26", 100]]);
+  expect(trouble_strength(0, days)).toBe(0);
+  expect(trouble_strength(1, days)).toBe(8);
+  expect(trouble_strength(100, days)).toBe(22);
 });

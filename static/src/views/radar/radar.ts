@@ -1,5 +1,7 @@
 // What the touch radar answers, and its words. Pure.
+import type { RadarAsk, RadarOverride, RadarRule } from "../../protocol/generated";
 import type { Entry } from "../../protocol/records";
+import { add_days } from "../../time/dates";
 import { count } from "../../parts/words";
 import { short_date } from "../../time/format";
 
@@ -14,9 +16,9 @@ export const reaches_accounts = (kind: Entry["kind"]) => kind === "push" || kind
 export const is_asked = (entry: Entry) =>
   entry.audience_ids.length > 0 && reaches_accounts(entry.kind) && entry.status !== "done" && entry.status !== "cancelled";
 
-export type RadarRule = "do_not_contact" | "open_opportunity" | "too_often" | "cool_down";
+export type { RadarRule };
 export interface RadarRules { most_touches: number; in_days: number; cool_down_days: number; hush_during_opportunity: boolean }
-export interface RadarWarning { rule: RadarRule; on: string; accounts: number; first: { id: string; name: string }[] }
+export interface RadarWarning { rule: RadarRule; on: string; accounts: number; covered: number; first: { id: string; name: string }[] }
 export interface RadarEntry { id: string; title: string; on: string; owner_id: string | null; accounts: number }
 export interface RadarAnswer {
   rules: RadarRules;
@@ -28,7 +30,9 @@ export interface RadarAnswer {
   entries: RadarEntry[];
   hidden: number;
   logged: number;
+  covered: { override: RadarOverride | null; asks: RadarAsk[] };
   first_free_on: string | null;
+  range: { on: string; accounts: number }[];
 }
 
 export function warning_words({ rule, accounts }: RadarWarning, rules: RadarRules): string {
@@ -43,8 +47,31 @@ export function warning_words({ rule, accounts }: RadarWarning, rules: RadarRule
   }[rule];
 }
 
+/** What there is to say of one day, a sentence a rule. */
+export function plain_words({ warnings, rules }: Pick<RadarAnswer, "warnings" | "rules">): string[] {
+  return warnings.length ? warnings.map((warning) => warning_words(warning, rules)) : ["Every rule is kept"];
+}
+
+const most_days = 92; // that the server tells at once
+
+/** Days in parts that each can be asked for. */
+export function parts_of_range(from: string, to: string): { from: string; to: string }[] {
+  const parts: { from: string; to: string }[] = [];
+  for (let start = from; start < to; start = add_days(start, most_days)) {
+    const end = add_days(start, most_days);
+    parts.push({ from: start, to: end < to ? end : to });
+  }
+  return parts;
+}
+
+/** How strongly a day is tinted, in percent: the worst of those shown the most, one account still visibly. */
+export function trouble_strength(accounts: number, days: ReadonlyMap<string, number>): number {
+  const worst = Math.max(...days.values(), 1);
+  return accounts ? Math.round(8 + (14 * accounts) / worst) : 0;
+}
+
 /** "Adler, Biber and 6 more" */
-export function names_words({ accounts, first }: RadarWarning, most = 3): string {
+export function names_words({ accounts, first }: Pick<RadarWarning, "accounts" | "first">, most = 3): string {
   const named = first.slice(0, most).map((account) => account.name);
   const rest = accounts - named.length;
   if (rest > 0) return `${named.join(", ")} and ${rest.toLocaleString("en-GB")} more`;
