@@ -66,6 +66,8 @@ Date work_day(Date date) {
     return day < 6 ? date : date - days(day - 5);
 }
 
+const char* name_of(Person person) { return member_rows[person].name; }
+
 void hire(World& world, std::string_view password_hash) {
     const Date first = work_day(world.today - days(160));
     for (int i = 0; i < person_count; ++i) {

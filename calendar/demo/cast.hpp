@@ -27,6 +27,7 @@ struct World {
     Date week(int weeks, int day = 0) const { return monday + std::chrono::days(7 * weeks + day); }
 };
 
+const char* name_of(Person person);
 // That wall-clock time in Berlin.
 Instant at_time(Date date, int minute_of_day);
 // The same day, or the Friday before a weekend.

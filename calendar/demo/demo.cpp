@@ -31,6 +31,7 @@ void fill_demo(Database& database, Instant now, std::string_view password_hash, 
     log_touches(world, companies, plan.efforts);
     share(world);
     plan_sayings(plan);
+    plan_talk(plan);
     read_inboxes(world);
     script.play(database);
 }

@@ -138,6 +138,8 @@ Id Plan::add(const Item& item, Instant not_before) {
     if (!item.talking_points.empty() || !item.offer.empty())
         sayings.push_back(
             {id, at, item.owner, item.first, item.first + days(item.days - 1), item.talking_points, item.offer});
+    if (!item.is_private && !item.is_routine && item.sheet != sales_desk)
+        talkables.push_back({id, at, item.owner, item.kind, item.first, item.is_idea});
     const bool is_push = item.kind == std::string_view("push");
     if (!item.is_cancelled && !item.is_idea && (is_push || item.kind == std::string_view("campaign")))
         efforts.push_back({id, item.first, item.first + days(item.days - 1), item.owner, is_push});

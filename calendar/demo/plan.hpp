@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "calendar/demo/cast.hpp"
@@ -49,10 +50,21 @@ struct Saying {
     std::string points, offer;
 };
 
+// What others may say something about.
+struct Talkable {
+    Id id;
+    Instant at; // when it was noted
+    Person owner;
+    std::string_view kind;
+    Date first;
+    bool is_idea;
+};
+
 struct Plan {
     World& world;
     std::vector<Effort> efforts = {};
     std::vector<Saying> sayings = {};
+    std::vector<Talkable> talkables = {};
 
     Id add(const Item& item, Instant not_before = {});
     // One occurrence of what repeats takes place at another time.
@@ -64,5 +76,6 @@ void plan_campaigns(Plan& plan); // the campaigns with everything that they hold
 void plan_rhythm(Plan& plan);    // what returns each week or month
 void plan_extras(Plan& plan);    // fairs, private entries, ideas
 void plan_sayings(Plan& plan);   // offers and talking points of what was planned, and who approved them
+void plan_talk(Plan& plan);      // what was said about it
 
 } // namespace tandem::demo

@@ -46,11 +46,19 @@ async function open_past(page: Page): Promise<void> {
     await page.getByRole("list", { name: /^What is different/ }).waitFor();
 }
 
+/** The panel of the demo's next campaign, some of its sections folded. */
+async function open_folded(page: Page): Promise<void> {
+    await page.locator(".tile .face").first().press("Enter");
+    const panel = page.locator(".entry-panel");
+    for (const name of ["details", "dates", "needs", "checklist", "sign_offs"]) await panel.locator(`[data-fold="${name}"] h2 button`).press("Enter");
+}
+
 export const view_screens: Screen[] = [
     { name: "saved-views", path: "/", act: open_views },
     { name: "save-view", path: "/", act: open_save_view },
     { name: "trash", path: "/trash", act: open_trash },
     { name: "trash-empty", path: "/trash", who: "viewer", act: (page) => page.getByRole("heading", { name: "The trash is empty" }).waitFor() },
     { name: "history", path: "/", act: open_history },
+    { name: "panel-folded", path: "/?view=month", act: open_folded },
     { name: "past", path: "/", act: open_past },
 ];

@@ -55,6 +55,20 @@ TEST_F(DemoTest, HistoryWasMadeByMembersInThePast) {
     EXPECT_GE(count("SELECT max(rev) FROM entry"), 4);
 }
 
+TEST_F(DemoTest, BothTeamsTalkAboutWhatIsNear) {
+    fill_demo(database, now, "hash");
+    EXPECT_GE(count("SELECT count(*) FROM comment"), 12);
+    EXPECT_GE(count("SELECT count(DISTINCT entry_id) FROM comment"), 6);
+    EXPECT_GE(count("SELECT count(DISTINCT m.team) FROM comment c JOIN member m ON m.id = c.created_by"), 2);
+    EXPECT_GE(count("SELECT count(*) FROM comment WHERE mention_ids <> '[]' AND text LIKE '@%'"), 3);
+    EXPECT_EQ(count("SELECT count(*) FROM comment WHERE text LIKE '%{}%'"), 0);
+    EXPECT_GE(count("SELECT count(*) FROM reaction WHERE comment_id IS NULL"), 10);
+    EXPECT_GE(count("SELECT count(*) FROM notification WHERE read = 0"), 1);
+    EXPECT_EQ(count("SELECT count(*) FROM notification WHERE read = 0 AND member_id = "
+                    "(SELECT id FROM member WHERE email LIKE 'mara@%')"),
+              0);
+}
+
 TEST_F(DemoTest, IsSoundAndMarked) {
     EXPECT_TRUE(is_empty_workspace(database));
     EXPECT_FALSE(is_demo(database));
