@@ -5,7 +5,7 @@
 namespace tandem {
 namespace {
 
-constexpr std::size_t typical_bytes = 700; // of a record, so that a long list is not copied while it grows
+constexpr std::size_t typical_bytes = 1'000; // of a record, so that a long list is not copied while it grows
 
 // Starts as the entry's own lists spell them; an end of its own follows after a slash.
 void append_occurrences(std::string& out, const Entry& entry, const Horizon& horizon) {

@@ -18,9 +18,10 @@ struct FreeCompressor {
 std::string gzip(std::string_view bytes, int level) {
     const std::unique_ptr<libdeflate_compressor, FreeCompressor> compressor(libdeflate_alloc_compressor(level));
     if (!compressor) throw std::bad_alloc();
-    std::string packed(libdeflate_gzip_compress_bound(compressor.get(), bytes.size()), '\0');
-    packed.resize(libdeflate_gzip_compress(compressor.get(), bytes.data(), bytes.size(), packed.data(), packed.size()));
-    return packed;
+    // Room for what cannot be compressed; of that only the pages that are written are ever there.
+    const std::size_t room = libdeflate_gzip_compress_bound(compressor.get(), bytes.size());
+    const auto packed = std::make_unique_for_overwrite<char[]>(room);
+    return {packed.get(), libdeflate_gzip_compress(compressor.get(), bytes.data(), bytes.size(), packed.get(), room)};
 }
 
 } // namespace tandem::http
