@@ -10,11 +10,6 @@ namespace {
 
 using namespace std::chrono;
 
-RadarRules load_rules(Records& records) {
-    const auto found = records.select(radar_rules_type, "true ORDER BY id LIMIT 1");
-    return found.empty() ? RadarRules{} : static_cast<const RadarRules&>(*found.front());
-}
-
 bool is_weekend(Date day) {
     const weekday of{day};
     return of == Saturday || of == Sunday;
@@ -30,6 +25,11 @@ bool reaches_accounts(const Entry& entry) {
 
 } // namespace
 
+RadarRules load_radar_rules(Records& records) {
+    const auto found = records.select(radar_rules_type, "true ORDER BY id LIMIT 1");
+    return found.empty() ? RadarRules{} : static_cast<const RadarRules&>(*found.front());
+}
+
 Date today_of(const Member* member, Instant now) {
     return floor<days>(to_local(now, member ? member->zone : "Etc/UTC"));
 }
@@ -44,8 +44,8 @@ RadarQuestion question_of(const Entry& entry, std::optional<Window> range, Date 
 }
 
 RadarFindings::RadarFindings(Records& records, const Directory& directory, RadarQuestion question, Date today)
-    : question_(std::move(question)), today_(today), rules_(load_rules(records)), picture_(look(records, directory)),
-      judge_(rules_, picture_, question_.days) {
+    : question_(std::move(question)), today_(today), rules_(load_radar_rules(records)),
+      picture_(look(records, directory)), judge_(rules_, picture_, question_.days) {
     judge();
     find_causes();
 }

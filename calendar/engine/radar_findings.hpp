@@ -21,6 +21,9 @@ struct RadarQuestion {
     std::optional<Window> range; // of which each day is told, too
 };
 
+// As leads have set them, else the defaults.
+RadarRules load_radar_rules(Records& records);
+
 // The day it is for a member; for nobody by UTC.
 Date today_of(const Member* member, Instant now);
 

@@ -1,7 +1,9 @@
 #pragma once
 // What a picture says of a plan by the rules: which account breaks which rule on a day, and which days are free. Pure.
 
-#include <array>
+#include <bitset>
+#include <span>
+#include <string>
 
 #include "calendar/engine/radar_picture.hpp"
 
@@ -9,6 +11,32 @@ namespace tandem {
 
 // Another day helps against these.
 inline bool is_of_the_day(RadarRule rule) { return rule == RadarRule::too_often || rule == RadarRule::cool_down; }
+
+// Which rules are broken on a day, by the number of the rule.
+using BrokenRules = std::bitset<std::size(radar_rule_names)>;
+
+// Appends their names, with commas between them.
+void append_rules(std::string& out, const BrokenRules& broken);
+
+// One account as it stands: whether what reaches it keeps the rules.
+class HeardJudge {
+public:
+    // `heard` is in order; that and the rules must outlive it. By its flags nothing before `today` is broken.
+    HeardJudge(const RadarRules& rules, bool do_not_contact, bool open_opportunity, std::span<const Heard> heard,
+               Date today)
+        : rules_(rules), do_not_contact_(do_not_contact), open_opportunity_(open_opportunity), heard_(heard),
+          today_(today) {}
+
+    BrokenRules broken_on(Date on) const;
+
+private:
+    bool hears_too_often(Date on) const;
+
+    const RadarRules& rules_;
+    bool do_not_contact_, open_opportunity_;
+    std::span<const Heard> heard_;
+    Date today_;
+};
 
 class RadarJudge {
 public:

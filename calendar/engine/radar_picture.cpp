@@ -3,10 +3,9 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "calendar/engine/radar_planned.hpp"
 #include "calendar/engine/radar_queries.hpp"
-#include "calendar/entries/repeat.hpp"
 #include "calendar/outreach/touch.hpp"
-#include "calendar/time/zone.hpp"
 
 namespace tandem {
 namespace {
@@ -15,36 +14,6 @@ using namespace std::chrono;
 
 // Up to so many accounts are looked up one by one; beyond, the days are read whole.
 constexpr std::size_t most_looked_up = 2'000;
-// All-day and floating times are indexed as if UTC.
-constexpr hours zone_slack{14};
-
-std::int64_t millis(Date day, hours slack) { return milliseconds{day.time_since_epoch() + slack}.count(); }
-
-struct Days {
-    Date first;
-    Date last; // inclusive
-};
-
-// Of one occurrence; what ends at midnight does not last into that day.
-Days days_of(LocalTime starts, LocalTime ends) {
-    const Date first = floor<days>(starts);
-    return {first, std::max(first, floor<days>(ends - seconds{1}))};
-}
-
-std::vector<Days> occasions(const Entry& entry, Date from, Date to) {
-    std::vector<Days> found;
-    if (!entry.when) return found;
-    const auto add = [&](LocalTime starts, LocalTime ends) {
-        if (const Days on = days_of(starts, ends); on.first >= from && on.first < to) found.push_back(on);
-    };
-    if (!repeats(entry)) {
-        add(entry.when->starts, entry.when->ends);
-        return found;
-    }
-    for (const Occurrence& one : occurrences_of(entry, from, to).occurrences) add(one.starts, one.ends);
-    return found;
-}
-
 // A contact that was logged, before it is told apart from what was planned.
 struct Logged {
     Date on;
@@ -84,6 +53,11 @@ private:
                 accounts.push_back(
                     {row.integer(0), parse_id(row.text(1)).value_or(Id{}), row.integer(2) != 0, row.integer(3) != 0});
         }
+        for (const Id id : plan_.account_ids) {
+            Statement row = database_.prepare(hot::radar_account);
+            row.bind(1, to_text(id));
+            if (row.step()) accounts.push_back({row.integer(0), id, row.integer(1) != 0, row.integer(2) != 0});
+        }
         std::ranges::sort(accounts);
         accounts.erase(std::ranges::unique(accounts).begin(), accounts.end());
         auto excluded = plan_.excluded_account_ids;
@@ -96,8 +70,7 @@ private:
         if (entry_id && entry_id == plan_.entry_id) return;
         const auto by = parse_id(row.text(3));
         const Member* member = by ? directory_.member(*by) : nullptr;
-        const LocalTime at = to_local(Instant{milliseconds{row.integer(0)}}, member ? member->zone : "Etc/UTC");
-        const Date on = floor<days>(at);
+        const Date on = day_of_touch(Instant{milliseconds{row.integer(0)}}, member);
         const std::string_view outcome = row.text(1);
         const auto is = [&](TouchOutcome each) { return outcome == touch_outcomes[static_cast<std::size_t>(each)]; };
         logged_[account].push_back({on, entry_id, is(TouchOutcome::reached) || is(TouchOutcome::meeting)});
@@ -105,7 +78,7 @@ private:
 
     // Also those after the days: a contact in the course of a long entry is the one that was planned for its begin.
     void find_logged() {
-        const std::int64_t from = millis(from_, -zone_slack);
+        const std::int64_t from = first_millis(from_);
         if (is_few()) {
             for (std::size_t i = 0; i < picture_.accounts.size(); ++i) {
                 Statement row = database_.prepare(hot::radar_touches_of);
@@ -124,16 +97,10 @@ private:
     }
 
     void find_planned() {
-        const Records::Parameter window[] = {millis(from_, -zone_slack), millis(to_, zone_slack)};
-        auto found = records_.select(entry_type, hot::radar_entries, window);
-        std::ranges::move(records_.select(entry_type, hot::radar_series), std::back_inserter(found));
-        for (const RecordPtr& record : found) {
-            auto entry = std::static_pointer_cast<const Entry>(record);
-            if (entry->id == plan_.entry_id) continue;
-            auto on = occasions(*entry, from_, to_);
-            if (on.empty()) continue;
-            picture_.entries.push_back(std::move(entry));
-            occasions_.push_back(std::move(on));
+        for (PlannedEntry& planned : planned_entries(records_, from_, to_)) {
+            if (planned.entry->id == plan_.entry_id) continue;
+            picture_.entries.push_back(std::move(planned.entry));
+            occasions_.push_back(std::move(planned.on));
         }
         for (const auto& [account, entry] : who_is_in_what()) add_planned(account, entry);
     }
@@ -200,7 +167,7 @@ private:
         const Entry& entry = *picture_.entries[number];
         const auto& left_out = entry.excluded_account_ids;
         if (std::ranges::find(left_out, picture_.accounts[account].id) != left_out.end()) return;
-        for (const Days& on : occasions_[number]) {
+        for (const Occasion& on : occasions_[number]) {
             const bool is_logged = std::ranges::any_of(logged_[account], [&](const Logged& touch) {
                 return touch.entry_id == entry.id && touch.on >= on.first && touch.on <= on.last;
             });
@@ -214,21 +181,14 @@ private:
     const RadarPlan& plan_;
     Date from_, to_;
     RadarPicture picture_;
-    std::vector<std::vector<Logged>> logged_;  // of each account
-    std::vector<std::vector<Days>> occasions_; // of each entry
+    std::vector<std::vector<Logged>> logged_;      // of each account
+    std::vector<std::vector<Occasion>> occasions_; // of each entry
 };
 
 } // namespace
 
 RadarPicture radar_picture(Records& records, const Directory& directory, const RadarPlan& plan, Date from, Date to) {
     return Gathering(records, directory, plan, from, to).gather();
-}
-
-std::vector<Date> start_days(const Entry& entry, Date from, Date to, std::size_t most) {
-    std::vector<Date> found;
-    for (const Days& on : occasions(entry, from, to))
-        if (found.size() < most && (found.empty() || found.back() != on.first)) found.push_back(on.first);
-    return found;
 }
 
 } // namespace tandem

@@ -6,9 +6,7 @@
 #include <vector>
 
 #include "calendar/audience/radar_rules.hpp"
-#include "calendar/engine/directory.hpp"
-#include "calendar/entries/entry.hpp"
-#include "calendar/store/records.hpp"
+#include "calendar/engine/radar_planned.hpp"
 
 namespace tandem {
 
@@ -17,6 +15,7 @@ struct RadarPlan {
     std::optional<Id> entry_id; // which is not counted against itself
     IdList audience_ids;
     IdList excluded_account_ids;
+    IdList account_ids = {}; // and these, whatever audiences they are in
 };
 
 struct RadarAccount {
@@ -45,8 +44,5 @@ struct RadarPicture {
 
 // `from` and `to` (exclusive) are the days to look at.
 RadarPicture radar_picture(Records& records, const Directory& directory, const RadarPlan& plan, Date from, Date to);
-
-// The days on which it begins, within [from, to); at most `most`. What is planned counts on the day it begins.
-std::vector<Date> start_days(const Entry& entry, Date from, Date to, std::size_t most);
 
 } // namespace tandem

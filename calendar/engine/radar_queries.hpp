@@ -11,6 +11,9 @@ inline constexpr std::string_view radar_accounts =
     "SELECT account.row, account.id, account.do_not_contact, account.open_opportunity FROM audience_size "
     "JOIN audience_account ON audience_account.audience = audience_size.number "
     "JOIN account ON account.row = audience_account.account WHERE audience_size.audience_id = ?";
+// ? account.
+inline constexpr std::string_view radar_account =
+    "SELECT row, do_not_contact, open_opportunity FROM account WHERE id = ?";
 // ? from and to in milliseconds: what begins then and is for audiences; what repeats comes by the next one.
 inline constexpr std::string_view radar_entries =
     "audience_ids <> '[]' AND starts_utc >= ? AND starts_utc < ? AND rrule = '[]' AND rdate = '[]' "
@@ -24,5 +27,14 @@ inline constexpr std::string_view radar_touches_of =
     "SELECT touched_at, outcome, entry_id, member_id, account_id FROM touch WHERE account_id = ? AND touched_at >= ?";
 inline constexpr std::string_view radar_touches =
     "SELECT touched_at, outcome, entry_id, member_id, account_id FROM touch WHERE touched_at >= ?";
+// All accounts; touches of [? , ?) in milliseconds; rows of an audience's accounts. Read by radar_ledger.cpp.
+inline constexpr std::string_view ledger_accounts =
+    "SELECT row, id, name, domain, owner_id, do_not_contact, open_opportunity FROM account";
+inline constexpr std::string_view ledger_touches =
+    "SELECT id, touched_at, account_id, member_id, outcome, entry_id FROM touch "
+    "WHERE touched_at >= ? AND touched_at < ?";
+inline constexpr std::string_view ledger_members =
+    "SELECT audience_account.account FROM audience_size "
+    "JOIN audience_account ON audience_account.audience = audience_size.number WHERE audience_size.audience_id = ?";
 
 } // namespace tandem::hot

@@ -2,6 +2,7 @@
 #include "calendar/audience/audience.hpp"
 #include "calendar/audience/radar_rules.hpp"
 #include "calendar/entries/entry.hpp"
+#include "calendar/people/member.hpp"
 #include "calendar/schema/parts.hpp"
 
 namespace tandem::schema {
@@ -49,6 +50,41 @@ void emit_radar(const Emit& emit, const Json& account) {
                  maybe("to", date())}));
 }
 
+void emit_board(const Emit& emit) {
+    const Json by_team = object({{"marketing", integer(0)}, {"sales", integer(0)}, {"other", integer(0)}});
+    const Json rules = list(one_of_words(radar_rule_names));
+    const Json day =
+        object({{"on", date()}, {"planned", by_team}, {"logged", by_team}, {"hidden", integer(0)}, {"broken", rules}});
+    const Json row = object({{"id", id()},
+                             {"name", bounded(1, 120)},
+                             {"owner_id", or_null(id())},
+                             {"do_not_contact", boolean()},
+                             {"open_opportunity", boolean()},
+                             {"broken", integer(0)},
+                             {"touches", integer(0)},
+                             {"days", list(day)}});
+    emit("api/radar_board.json", "GET /api/radar",
+         object({{"seq", integer(0)}, {"accounts", integer(0)}, {"reached", integer(0)}, {"rows", list(row)}}));
+    const auto of_entry = [](std::string_view name) { return field_value(*entry_type.find(name)); };
+    const Json entry = object({{"id", id()},
+                               {"title", bounded(1, 200)},
+                               {"kind", of_entry("kind")},
+                               {"channel", of_entry("channel")},
+                               {"status", of_entry("status")},
+                               {"owner_id", or_null(id())},
+                               {"team", one_of_words(teams)}});
+    emit("api/radar_cell.json", "GET /api/radar/cell",
+         object({{"seq", integer(0)},
+                 {"entries", list(entry)},
+                 {"hidden", integer(0)},
+                 {"touches", list(reference("records/touch.json"))},
+                 {"broken", rules}}));
+    emit("api/radar_overrides.json", "GET /api/radar/overrides",
+         object({{"seq", integer(0)},
+                 {"overrides",
+                  list(object({{"override", reference("records/radar_override.json")}, {"entry", entry}}))}}));
+}
+
 } // namespace
 
 void emit_coordination(const Emit& emit) {
@@ -60,6 +96,7 @@ void emit_coordination(const Emit& emit) {
     emit("api/audience_try.json", "POST /api/audiences/try",
          object({{"conditions", field_argument(*audience_type.find("conditions"))}}));
     emit_radar(emit, account);
+    emit_board(emit);
 }
 
 } // namespace tandem::schema

@@ -1,11 +1,14 @@
 #include "server/api/radar_routes.hpp"
 
 #include <array>
+#include <charconv>
 
 #include <boost/json.hpp>
 #include <fmt/format.h>
 
 #include "calendar/engine/radar.hpp"
+#include "calendar/engine/radar_board.hpp"
+#include "calendar/engine/radar_cell.hpp"
 #include "calendar/entries/entry.hpp"
 #include "calendar/record/decode.hpp"
 #include "calendar/record/json.hpp"
@@ -14,6 +17,7 @@
 namespace tandem::api {
 namespace {
 
+constexpr std::size_t most_search = 200;
 constexpr std::size_t draft_body = 64 * 1024; // a thousand accounts left out
 
 // Days that each are asked for; none if neither is given.
@@ -96,10 +100,73 @@ Query draft_query(const Backend& backend) {
     };
 }
 
+Result<std::size_t> number_of(const http::Request& request, std::string_view name, std::size_t otherwise,
+                              std::size_t most) {
+    const std::string text = value_of(request, name);
+    std::size_t number = otherwise;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (text.empty()) return otherwise;
+    if (error != std::errc{} || end != text.data() + text.size() || number > most)
+        return fail_field(name, fmt::format("must be a number, {} at most", most));
+    return number;
+}
+
+Result<RadarBoardQuestion> decode_board(const http::Request& request) {
+    auto window = parse_window(value_of(request, "from"), value_of(request, "to"));
+    if (!window) return std::unexpected(window.error());
+    if (window->to - window->from > std::chrono::days{board_days})
+        return fail_field("to", fmt::format("must be after from, by at most {} days", board_days));
+    RadarBoardQuestion question{*window, {}, value_of(request, "q")};
+    if (question.search.size() > most_search) return fail_field("q", "is too long", ErrorCode::too_large);
+    if (const std::string team = value_of(request, "team"); !team.empty()) {
+        const auto at = std::ranges::find(teams, team);
+        if (at == std::end(teams)) return fail_field("team", "must be marketing, sales or other");
+        question.team = static_cast<Team>(at - std::begin(teams));
+    }
+    const auto offset = number_of(request, "offset", 0, 100'000'000);
+    const auto limit = number_of(request, "limit", question.limit, board_rows);
+    if (!offset) return std::unexpected(offset.error());
+    if (!limit) return std::unexpected(limit.error());
+    question.offset = *offset;
+    question.limit = *limit;
+    return question;
+}
+
+Query board_query(const Backend& backend) {
+    return [&backend, board = std::make_shared<RadarBoard>()](Queries& queries, const Directory& directory,
+                                                              const http::Request& request,
+                                                              Id member) -> Result<std::string> {
+        const auto question = decode_board(request);
+        if (!question) return std::unexpected(question.error());
+        return board->answer(queries, directory, member, *question, backend.clock.now());
+    };
+}
+
+Query cell_query(const Backend& backend) {
+    return [&backend](Queries& queries, const Directory& directory, const http::Request& request,
+                      Id member) -> Result<std::string> {
+        const auto account = parse_id(value_of(request, "account"));
+        if (!account) return fail_field("account", "must be an id of 26 characters");
+        const auto on = parse_date(value_of(request, "on"));
+        if (!on) return fail_field("on", "must be a date like 2026-03-30");
+        return radar_cell(queries, directory, member, *account, *on, backend.clock.now());
+    };
+}
+
+Result<std::string> overrides_query(Queries& queries, const Directory& directory, const http::Request& request,
+                                    Id member) {
+    const auto since = parse_date(value_of(request, "since"));
+    if (!since) return fail_field("since", "must be a date like 2026-03-30");
+    return radar_overrides(queries, directory, member, Instant{since->time_since_epoch()});
+}
+
 } // namespace
 
 void add_radar_routes(http::Router& router, Guard& guard, Backend& backend) {
     router.add({"GET", "/api/entries/{id}/radar", guard.signed_in(query_handler(backend, entry_query(backend)))});
+    router.add({"GET", "/api/radar", guard.signed_in(query_handler(backend, board_query(backend)))});
+    router.add({"GET", "/api/radar/cell", guard.signed_in(query_handler(backend, cell_query(backend)))});
+    router.add({"GET", "/api/radar/overrides", guard.signed_in(query_handler(backend, overrides_query))});
     router.add({"POST", "/api/radar", guard.signed_in(query_handler(backend, draft_query(backend))), draft_body});
 }
 

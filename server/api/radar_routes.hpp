@@ -1,5 +1,6 @@
 #pragma once
-// The addresses that ask the touch radar. Shapes: schemas/api/radar.json and radar_draft.json.
+// The addresses that ask the touch radar. Shapes: schemas/api/radar.json, radar_draft.json, radar_board.json,
+// radar_cell.json and radar_overrides.json.
 
 #include "server/api/guard.hpp"
 #include "server/http/router.hpp"
