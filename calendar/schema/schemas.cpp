@@ -20,6 +20,7 @@ Documents documents() {
     schema::emit_commands(emit);
     schema::emit_messages(emit);
     schema::emit_plan(emit);
+    schema::emit_mail(emit);
     schema::emit_answers(emit);
     schema::emit_coordination(emit);
     schema::emit_accounts(emit);

@@ -8,6 +8,7 @@
 #include "calendar/store/migrations.hpp"
 #include "server/api/account_routes.hpp"
 #include "server/api/audience_routes.hpp"
+#include "server/api/mail_routes.hpp"
 #include "server/api/plan_routes.hpp"
 #include "server/api/radar_routes.hpp"
 #include "server/app/log.hpp"
@@ -54,9 +55,10 @@ Application::Application(const Config& config)
     : config_(config), database_(config.data / "tandem.db", Database::Mode::writer), sink_(loop_),
       engine_(migrated(database_), clock_, sink_), core_(engine_, loop_),
       workers_(config.data / "tandem.db", config.workers, loop_), backend_{loop_, clock_, engine_, core_, workers_},
-      subscriber_(config.data / "tandem.db", backend_), hub_(backend_, config.sockets_per_member),
-      feed_reader_(config.data / "tandem.db", Database::Mode::reader), feed_source_(feed_reader_, engine_.directory()),
-      calendar_tags_(engine_.published_seq()), imports_(backend_), hasher_(loop_),
+      subscriber_(config.data / "tandem.db", backend_), mailer_(config.data / "tandem.db", backend_),
+      hub_(backend_, config.sockets_per_member), feed_reader_(config.data / "tandem.db", Database::Mode::reader),
+      feed_source_(feed_reader_, engine_.directory()), calendar_tags_(engine_.published_seq()), imports_(backend_),
+      hasher_(loop_),
       authenticator_(engine_, clock_, throttle_,
                      [this](const EntityType& type, Id id, Instant at) {
                          // Left out when too much waits: the next use tells it again.
@@ -66,11 +68,12 @@ Application::Application(const Config& config)
       guard_([this](const http::Request& request) { return authenticator_.identify(request); }, origins_,
              {config.requests_per_minute, config.commands_per_minute, config.visits_per_minute}),
       dav_({backend_, authenticator_, calendar_tags_, base_url_}, config.commands_per_minute) {
-    sink_.attach(&hub_, &feed_source_, &calendar_tags_, &subscriber_);
+    sink_.attach(&hub_, &feed_source_, &calendar_tags_, &subscriber_, &mailer_);
     loop_.on_fault([](std::string_view what) { log::error("fault", {{"what", what}}); });
 }
 
 Application::~Application() {
+    mailer_.stop();
     subscriber_.stop();
     core_.stop();
     workers_.stop();
@@ -83,6 +86,7 @@ http::Router Application::make_routes() {
     api::add_audience_routes(router, guard_, backend_);
     api::add_radar_routes(router, guard_, backend_);
     api::add_plan_routes(router, guard_, backend_);
+    api::add_mail_routes(router, guard_, mailer_);
     api::add_people_routes(router, guard_, backend_, entrance_, setup_);
     api::add_import_routes(router, guard_, backend_, imports_);
     api::add_feed_routes(router, guard_, backend_, feeds_);
@@ -120,6 +124,20 @@ http::Response Application::health() const {
     return http::json_response(healthy ? 200 : 503, healthy ? R"({"status":"ok"})" : R"({"status":"unavailable"})");
 }
 
+// What this server asks of others, and by way of whom: a wrong setting keeps it from starting.
+Result<void> Application::read_outbound(const net::Endpoint& own) {
+    for (const auto& text : config_.outbound_networks) {
+        const auto network = net::parse_network(text);
+        if (!network) return std::unexpected(network.error());
+        guard_of_subscriber_.allowed.push_back(*network);
+    }
+    guard_of_subscriber_.own = own;
+    auto mail = read_mail_setup(config_);
+    if (!mail) return std::unexpected(mail.error());
+    mail_setup_ = std::move(*mail);
+    return {};
+}
+
 Result<std::string> Application::listen() {
     const auto endpoint = net::parse_endpoint(config_.listen);
     if (!endpoint) return std::unexpected(endpoint.error());
@@ -135,17 +153,12 @@ Result<std::string> Application::listen() {
     }
     http::ServerConfig server;
     server.connections.per_address = config_.connections_per_address;
+    if (auto ok = read_outbound(*endpoint); !ok) return std::unexpected(ok.error());
     for (const auto& text : config_.proxies) {
         const auto network = net::parse_network(text);
         if (!network) return std::unexpected(network.error());
         server.proxies.push_back(*network);
     }
-    for (const auto& text : config_.outbound_networks) {
-        const auto network = net::parse_network(text);
-        if (!network) return std::unexpected(network.error());
-        guard_of_subscriber_.allowed.push_back(*network);
-    }
-    guard_of_subscriber_.own = *endpoint;
     server_ = std::make_unique<http::Server>(loop_, clock_, make_routes(), server, hooks());
     const auto bound = server_->listen(
         {.endpoint = *endpoint, .tls = tls_.get(), .plain_beyond_loopback = config_.plain_beyond_loopback});
@@ -172,12 +185,21 @@ std::unique_ptr<Feeds> Application::make_feeds() {
     return std::make_unique<Feeds>(Feeds::Services{feed_source_, clock_, base_url_, run_on_worker, note_fetch});
 }
 
+void Application::start_mailer() {
+    if (!mail_setup_) return;
+    mailer_.start(
+        mail_setup_->relay,
+        {{mail_setup_->from, base_url_ + "/settings/profile"}, base_url_, mail_setup_->delay, mail_setup_->gap});
+}
+
 void Application::run() {
     loop_.on_signals({SIGTERM, SIGINT, SIGHUP}, [this](int signal) { on_signal(signal); });
     session_sweep_ = loop_.every(std::chrono::minutes(1), [this] { sweep_sessions(); });
     sweep_sessions();
     subscriber_.start(guard_of_subscriber_);
+    start_mailer();
     loop_.run();
+    mailer_.stop();
     subscriber_.stop();
     core_.stop();
     workers_.stop();

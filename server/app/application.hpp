@@ -13,12 +13,14 @@
 #include "server/api/import_routes.hpp"
 #include "server/api/people_routes.hpp"
 #include "server/app/config.hpp"
+#include "server/app/mail_setup.hpp"
 #include "server/auth/authenticator.hpp"
 #include "server/dav/dav.hpp"
 #include "server/http/server.hpp"
 #include "server/http/static_files.hpp"
 #include "server/inbound/subscriber.hpp"
 #include "server/live/hub.hpp"
+#include "server/mailer/mailer.hpp"
 #include "server/net/tls.hpp"
 
 namespace tandem {
@@ -28,16 +30,18 @@ namespace tandem {
 class ChangeFan final : public ChangeSink {
 public:
     explicit ChangeFan(net::Loop& loop) : hub_(loop) {}
-    void attach(live::Hub* hub, FeedSource* feeds, CalendarTags* tags, Subscriber* subscriber) {
+    void attach(live::Hub* hub, FeedSource* feeds, CalendarTags* tags, Subscriber* subscriber, Mailer* mailer) {
         hub_.attach(hub);
         feeds_ = feeds;
         tags_ = tags;
         subscriber_ = subscriber;
+        mailer_ = mailer;
     }
     void deliver(const std::vector<ChangePtr>& changes) override {
         if (feeds_) feeds_->deliver(changes);
         if (tags_) tags_->deliver(changes);
         if (subscriber_) subscriber_->deliver(changes);
+        if (mailer_) mailer_->deliver(changes);
         hub_.deliver(changes);
     }
 
@@ -46,6 +50,7 @@ private:
     FeedSource* feeds_ = nullptr;
     CalendarTags* tags_ = nullptr;
     Subscriber* subscriber_ = nullptr;
+    Mailer* mailer_ = nullptr;
 };
 
 class Application {
@@ -63,6 +68,8 @@ public:
 private:
     http::Router make_routes();
     std::unique_ptr<Feeds> make_feeds();
+    Result<void> read_outbound(const net::Endpoint& own);
+    void start_mailer();
     http::Response health() const;
     Entrance make_entrance();
     void sweep_sessions();
@@ -81,6 +88,8 @@ private:
     Backend backend_;
     Subscriber subscriber_;
     outbound::Guard guard_of_subscriber_;
+    Mailer mailer_;
+    std::optional<MailSetup> mail_setup_; // by listen()
     live::Hub hub_;
     Database feed_reader_;
     FeedSource feed_source_;

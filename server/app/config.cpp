@@ -67,6 +67,14 @@ const std::map<std::string, Setter, std::less<>>& setters() {
         {"visits_per_minute", count(&Config::visits_per_minute)},
         {"messages_per_second", count(&Config::messages_per_second)},
         {"outbound_networks", texts(&Config::outbound_networks)},
+        {"smtp_host", text(&Config::smtp_host)},
+        {"smtp_port", count(&Config::smtp_port)},
+        {"smtp_tls", text(&Config::smtp_tls)},
+        {"smtp_user", text(&Config::smtp_user)},
+        {"smtp_password_file", path(&Config::smtp_password_file)},
+        {"smtp_from", text(&Config::smtp_from)},
+        {"mail_delay_seconds", count(&Config::mail_delay_seconds)},
+        {"mail_gap_seconds", count(&Config::mail_gap_seconds)},
         {"demo", flag(&Config::demo)},
     };
     return table;

@@ -26,6 +26,14 @@ struct Config {
     std::size_t visits_per_minute = 60;         // R11: of one address that is not signed in
     std::size_t messages_per_second = 20;       // R15: of one socket
     std::vector<std::string> outbound_networks; // private networks that subscriptions may lead to (R17)
+    std::string smtp_host;                      // the relay that mail goes to; none: no mail
+    std::size_t smtp_port = 0;                  // 0: 587, with smtp_tls "tls" 465, with "none" 25
+    std::string smtp_tls = "starttls";          // or "tls", "none"
+    std::string smtp_user;                      // none: without signing in
+    std::filesystem::path smtp_password_file;   // its first line, mode 0600
+    std::string smtp_from;                      // the address that mail comes from
+    std::size_t mail_delay_seconds = 60;        // what is told waits so long for being read in the page
+    std::size_t mail_gap_seconds = 900;         // at most one mail to a member in that time
     bool demo = false;                          // fill an empty workspace with the demo plan
 };
 

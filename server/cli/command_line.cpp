@@ -16,6 +16,7 @@ void add_all(CLI::App& app, Run& run) {
     add_restore(app, run);
     add_check(app, run);
     add_import(app, run);
+    add_mail(app, run);
     add_schema(app, run);
 }
 

@@ -31,6 +31,7 @@ void add_backup(CLI::App& app, Run& run);
 void add_restore(CLI::App& app, Run& run);
 void add_check(CLI::App& app, Run& run);
 void add_import(CLI::App& app, Run& run);
+void add_mail(CLI::App& app, Run& run);
 void add_schema(CLI::App& app, Run& run);
 
 // One clear line on `err` for every error.

@@ -75,7 +75,8 @@ int serve(const Options& options, Terminal& terminal) {
         return failed;
     }
     if (const auto ran = run_server(*config); !ran) {
-        terminal.err << "tandem: " << ran.error().message << '\n';
+        const Error& error = ran.error();
+        terminal.err << "tandem: " << error.field << (error.field.empty() ? "" : " ") << error.message << '\n';
         return failed;
     }
     return 0;

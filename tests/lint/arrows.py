@@ -3,7 +3,7 @@ import re
 
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]')
 
-DOMAINS = ("entries", "people", "audience", "offers", "talk", "outreach", "agreements", "feeds", "subscriptions")
+DOMAINS = ("entries", "people", "audience", "offers", "talk", "mail", "outreach", "agreements", "feeds", "subscriptions")
 LOWER = {"base", "record", "time", "store"}
 CALENDAR = {
     "base": set(),
@@ -18,7 +18,7 @@ CALENDAR = {
     "demo": {"base", "time", "store", "engine"},  # speaks to the engine in commands, as clients do
     "schema": LOWER | set(DOMAINS) | {"engine"},  # describes what the engine takes and gives
 }
-SERVER = ("net", "http", "ws", "core", "auth", "api", "live", "feed", "dav", "outbound", "inbound", "cli", "app")
+SERVER = ("net", "http", "ws", "core", "auth", "api", "live", "feed", "dav", "outbound", "inbound", "mailer", "cli", "app")
 APART = {("ws", "dav"), ("dav", "ws")}
 
 # A library, as a pattern on the included name, and the folders that may include it.

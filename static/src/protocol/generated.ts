@@ -335,6 +335,10 @@ export interface RadarRules extends RecordBase {
 
 export interface Preference extends RecordBase {
   muted_kinds: NotificationKind[];
+  mail_notices: boolean;
+  mail_morning: boolean;
+  mail_week: boolean;
+  mail_hour: number;
 }
 
 export interface Gate extends RecordBase {
@@ -499,7 +503,7 @@ export const blank_fields: { [K in RecordKind]: Omit<RecordOf[K], keyof RecordBa
   notification: { member_id: "", kind: "mention", by_id: null, entry_id: null, account_id: null, offer_id: null, read: false, comment_id: null },
   saved_view: { name: "", shared: false, layout: "", rows: "campaign", zoom: "", calendar_ids: [], kinds: [], statuses: [], teams: [], owner_ids: [], unowned: false, journey_stages: [], channels: [], tags: [], words: "" },
   radar_rules: { most_touches: 2, in_days: 7, cool_down_days: 3, hush_during_opportunity: true },
-  preference: { muted_kinds: [] },
+  preference: { muted_kinds: [], mail_notices: true, mail_morning: true, mail_week: true, mail_hour: 7 },
   gate: { kind: "push", status: "confirmed", rules: [], sign_offs: 0, sign_off_role: null, sign_off_team: null },
   checklist_item: { entry_id: null, text: "", done: false, done_by_id: null, position: 0 },
   sign_off: { entry_id: null, member_id: "", state: "wanted", note: "", decided_at: null },
@@ -600,6 +604,7 @@ export const limits = {
     cool_down_days: { min: 0, max: 60 },
   },
   preference: {
+    mail_hour: { min: 0, max: 23 },
   },
   gate: {
     sign_offs: { min: 0, max: 10 },

@@ -99,6 +99,7 @@ constexpr const char* data_of_version[] = {
      "  '01HZX8K2V9CA10000000000000', 0, '[]', 'Agreed', '2026-03-30', '[\"too_often\"]', 1, 1, '')"),
     "INSERT INTO blackout VALUES ('SHUT', 1, 0, NULL, 0, 'Company days', '2026-12-24', '2026-12-31', 'holiday', 1, "
     "'[]')",
+    "INSERT INTO preference VALUES ('PREFERENCE', 1, 0, NULL, 0, '[]', 1, 1, 0, 9)",
 };
 
 // Every schema with data in it reaches the newest one; a new step adds its line above.
