@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "calendar/entries/blackout.hpp"
+
 namespace tandem {
 namespace {
 
@@ -55,7 +57,12 @@ void MailRound::take_notices(const Directory& directory, Instant now) {
 std::optional<DueMail> MailRound::due_for(const Member& member, Instant now) {
     if (!member.active || member.invited) return {};
     const MailWishes wishes = mail_wishes(services_.queries.records(), member.id);
-    return due_mail(wishes, member.zone, now, [](Date) { return false; });
+    const auto days_off = services_.queries.records().select(blackout_type, "true ORDER BY id");
+    return due_mail(wishes, member.zone, now, [&](Date on) {
+        return std::ranges::any_of(days_off, [&](const RecordPtr& one) {
+            return is_blacked_out(static_cast<const Blackout&>(*one), member.team, on);
+        });
+    });
 }
 
 void MailRound::take_mornings(const Directory& directory, Instant now) {

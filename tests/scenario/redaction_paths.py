@@ -11,7 +11,8 @@ from page_socket import PageSocket
 WINDOW = f"from={day(-10)}&to={day(60)}"
 # Addresses that tell of no record that may be hidden.
 SILENT = {"POST /api/sign-in", "POST /api/password", "GET /api/setup", "POST /api/setup",
-          "GET /api/invitations/TOKEN", "POST /api/invitations/TOKEN", "POST /api/members/ID/invitation"}
+          "GET /api/invitations/TOKEN", "POST /api/invitations/TOKEN", "POST /api/members/ID/invitation",
+          "GET /api/mail", "POST /api/mail/test"}
 
 
 class Visit:

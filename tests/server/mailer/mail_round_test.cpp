@@ -221,6 +221,21 @@ TEST_F(MailRoundTest, TheDayComesOnceAtItsHourWithWhatWaitsInTheInbox) {
     EXPECT_EQ(mails.size(), 1U);
 }
 
+TEST_F(MailRoundTest, NoMorningComesOnDaysThatAreKeptFreeForTheTeam) {
+    add_entry(rob, calendar, "Call round",
+              fmt::format(R"(,"kind":"push","status":"planned","owner_id":"{}","when":{{"starts_on":"2026-03-05",)"
+                          R"("ends_on":"2026-03-07"}})",
+                          to_text(rob)));
+    acked(run_as_mia("blackout.create", R"({"name":"Fair","first_on":"2026-03-05","last_on":"2026-03-05",)"
+                                        R"("teams":["sales"]})"));
+    clock.set(parse_instant("2026-03-05T06:59:00Z").value());
+    pass(300min);
+    EXPECT_EQ(mails_to(address(rob)), 0U);
+    clock.set(parse_instant("2026-03-06T06:59:00Z").value());
+    pass(5min);
+    EXPECT_EQ(mails_to(address(rob)), 1U);
+}
+
 TEST_F(MailRoundTest, AMorningThatHasPassedIsNotMailedLater) {
     add_entry(
         rob, calendar, "Call round",
