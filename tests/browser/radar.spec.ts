@@ -1,7 +1,7 @@
 // Both teams would reach the same accounts too often: said while it is planned, with the way out beside it.
-import { day, fill_day, quiet_month, tile } from "./support/calendar";
+import { day, fill_day, quiet_month, send, tile } from "./support/calendar";
 import { expect, test } from "./support/fixtures";
-import { busy_week, crowd } from "./support/radar";
+import { busy_week, crowd, member_id } from "./support/radar";
 
 test("rules that a lead changes hold for everyone, at once", async ({ sign_in }) => {
     const lead = await sign_in("admin", { path: "/settings/radar" });
@@ -73,4 +73,60 @@ test("an entry is carried by keys, told the same, and dropped where every rule i
     await expect(page.getByText("Every rule is kept", { exact: true })).toBeVisible();
     await page.keyboard.press("Enter");
     await expect(tile(page, "Card to the ports")).toHaveAttribute("data-date", "2028-06-22");
+});
+
+test("the other owner is asked live, declines, and the entry goes on for a reason that everyone sees", async ({ sign_in }) => {
+    const page = await sign_in("marketer");
+    const rep = await sign_in("rep", { path: "/offers" });
+    const audience = await crowd(page, "Fragland");
+    const owner_id = await member_id(rep);
+    await busy_week(page, audience, "2028-07-10", { owner_id });
+    const [id = ""] = await fill_day(page, "2028-07-13", ["Invitation by post"], { kind: "release", audience_ids: [audience] });
+    await page.goto(`/?view=month&on=2028-07-13&entry=${id}`);
+    const radar = page.locator(".entry-panel").getByRole("region", { name: "Touch radar" });
+    await radar.getByRole("button", { name: "Ask Mara" }).first().click();
+    const dialog = page.getByRole("dialog", { name: "Ask Mara" });
+    await dialog.getByRole("textbox").fill("Yours is a call, mine a letter. Fine?");
+    await dialog.getByRole("button", { name: "Ask Mara" }).click();
+    await expect(radar.getByText("Mara is asked")).toBeVisible();
+
+    const card = rep.getByRole("region", { name: "Asked of you" });
+    await expect(card.getByText("Yours is a call, mine a letter. Fine?")).toBeVisible();
+    await expect(card.getByRole("button", { name: "Invitation by post" })).toBeVisible();
+    await card.getByLabel("A sentence to go with it").fill("They asked for quiet this week");
+    await card.getByRole("button", { name: "Decline" }).click();
+    await expect(card.getByRole("article")).toHaveCount(0);
+    await expect(radar.getByText("Mara declines: “They asked for quiet this week”")).toBeVisible();
+    await expect(radar.getByRole("button", { name: "Ask Mara again" })).toBeVisible();
+
+    await radar.getByRole("button", { name: "Override…" }).click();
+    const why = page.getByRole("dialog", { name: "Override the radar" });
+    await why.getByRole("button", { name: "Override", exact: true }).click();
+    await expect(why.getByText("Say why it goes on all the same.")).toBeVisible();
+    await why.getByRole("textbox").fill("The harbour master wants it in writing");
+    await why.getByRole("button", { name: "Override", exact: true }).click();
+    await expect(radar.getByText("Settled: accepted or overridden")).toBeVisible();
+    await rep.goto(`/?view=month&on=2028-07-13&entry=${id}`);
+    await expect(rep.locator(".entry-panel").getByText("“The harbour master wants it in writing”")).toBeVisible();
+    await page.getByRole("button", { name: "Undo", exact: true }).first().click();
+    await expect(radar.getByRole("button", { name: "Override…" })).toBeVisible();
+});
+
+test("an ask put off waits in the entry, and what is accepted is settled for who has asked", async ({ sign_in }) => {
+    const page = await sign_in("marketer");
+    const rep = await sign_in("rep", { path: "/today" });
+    const audience = await crowd(page, "Jaland");
+    const owner_id = await member_id(rep);
+    const [other_entry_id = ""] = await busy_week(page, audience, "2028-08-07", { owner_id });
+    const [id = ""] = await fill_day(page, "2028-08-10", ["Price list by post"], { kind: "release", audience_ids: [audience] });
+    await page.goto(`/?view=month&on=2028-08-10&entry=${id}`);
+    await send(page, "radar_ask.create", { entry_id: id, other_entry_id });
+    const card = rep.getByRole("region", { name: "Asked of you" });
+    await card.getByRole("button", { name: "Later" }).click();
+    await expect(card.getByRole("article")).toHaveCount(0);
+    await rep.goto(`/?view=month&on=2028-08-10&entry=${id}`);
+    await rep.locator(".entry-panel").getByRole("button", { name: "Accept" }).click();
+    const radar = page.locator(".entry-panel").getByRole("region", { name: "Touch radar" });
+    await expect(radar.getByText("Mara accepts it")).toBeVisible();
+    await expect(radar.getByText("Settled: accepted or overridden")).toBeVisible();
 });
