@@ -128,6 +128,10 @@ JSON_PATHS = {
     "POST /api/import?calendar=ID&preview=true": lambda v: v.imported("&preview=true"),
     "GET /api/plan?on=DATE&from=DATE&to=DATE": lambda v: v.get(f"/api/plan?on={day(-1)}&{WINDOW}"),
     "POST /api/radar": Visit.radar_draft,
+    "GET /api/radar": lambda v: v.get(f"/api/radar?from={day(10)}&to={day(30)}&limit=200"),
+    "GET /api/radar/cell": lambda v: "".join(v.get(f"/api/radar/cell?account={v.world.account}&on={day(on)}")
+                                             for on in range(15, 26)),
+    "GET /api/radar/overrides": lambda v: v.get(f"/api/radar/overrides?since={day(-30)}"),
     "GET /api/search": Visit.search,
     "GET /api/sessions": lambda v: v.get("/api/sessions"),
     "GET /api/shift?ids=ID,ID&days=N&children=true&dependants=true": Visit.shift,

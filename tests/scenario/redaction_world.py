@@ -102,7 +102,7 @@ class World:
 
     # Addresses that speak in numbers and names of what everyone sees.
     wordless = {"GET /api/offers/ID/history", "GET /api/audiences", "GET /api/audiences/ID", "POST /api/audiences/try",
-                "GET /api/sessions", "GET /api/touches", "GET /api/subscriptions", "GET /api/subscriptions/ID/address",
+                "GET /api/sessions", "GET /api/touches", "GET /api/radar", "GET /api/subscriptions", "GET /api/subscriptions/ID/address",
                 "POST /api/import?calendar=ID&preview=true", "POST /api/import?calendar=ID"}
     author = AUTHOR
 
