@@ -50,6 +50,11 @@ inline constexpr std::string_view entries_by_words =
     "row IN (SELECT rowid FROM entry_search WHERE entry_search MATCH ?1 ORDER BY rank, rowid LIMIT ?2 OFFSET ?3) "
     "ORDER BY starts_utc DESC, id LIMIT ?2";
 
+// ?1 offers, as a JSON list of ids; the rest as above. Only those that offer something are looked through.
+inline constexpr std::string_view entries_by_offers =
+    "offer_ids <> '[]' AND EXISTS (SELECT 1 FROM json_each(offer_ids) AS own WHERE own.value IN (SELECT value FROM "
+    "json_each(?1))) ORDER BY +starts_utc DESC, id LIMIT ?2 OFFSET ?3";
+
 inline constexpr std::string_view touches_in_window =
     "touched_at >= ? AND touched_at < ? ORDER BY touched_at DESC, id LIMIT ?";
 inline constexpr std::string_view touches_of_entry = "entry_id = ? ORDER BY touched_at DESC, id LIMIT ?";

@@ -14,6 +14,7 @@
 #include "calendar/entries/entry.hpp"
 #include "calendar/feeds/feed_link.hpp"
 #include "calendar/feeds/feed_text.hpp"
+#include "calendar/offers/offer.hpp"
 #include "calendar/outreach/touch.hpp"
 #include "calendar/record/encode.hpp"
 #include "calendar/record/json.hpp"
@@ -23,6 +24,7 @@ namespace tandem {
 namespace {
 
 constexpr std::int64_t search_page = 200;
+constexpr std::size_t most_words = 12;         // of a search among the offers
 constexpr std::int64_t most_looked_at = 5'000; // matches: who sees so few of so many may name the word more closely
 
 // Words as quoted prefixes, so that nothing typed is taken for the query language of FTS5.
@@ -56,19 +58,37 @@ std::string like_of(std::string_view text) {
 
 // The best matches first, a page of rows at a time: what the member cannot see in full answers to no word, and takes no
 // other's place either.
-std::vector<RecordPtr> find_entries(Records& records, const std::string& match, Reader& reader) {
-    std::vector<RecordPtr> found;
+void find_entries(Records& records, std::string_view condition, const std::string& match, Reader& reader,
+                  std::vector<RecordPtr>& found) {
     for (std::int64_t from = 0; from < most_looked_at && found.size() < limits::search_results; from += search_page) {
         const Records::Parameter page[] = {match, search_page, from};
-        auto matches = records.select(entry_type, hot::entries_by_words, page);
+        auto matches = records.select(entry_type, condition, page);
         const bool is_last = std::cmp_less(matches.size(), search_page);
-        std::erase_if(matches,
-                      [&](const RecordPtr& record) { return reader.detail(entry_type, record) != Detail::full; });
-        found.insert(found.end(), matches.begin(), matches.end());
+        for (RecordPtr& record : matches)
+            if (reader.detail(entry_type, record) == Detail::full &&
+                std::ranges::none_of(found, [&](const RecordPtr& one) { return one->id == record->id; }))
+                found.push_back(std::move(record));
         if (is_last) break;
     }
     if (found.size() > limits::search_results) found.resize(limits::search_results);
-    return found;
+}
+
+// The offers that say every word, as entries_by_offers wants them.
+std::string offers_with(Records& records, std::string_view text) {
+    std::string condition;
+    std::vector<Records::Parameter> words;
+    for (std::size_t at = text.find_first_not_of(' '); at < text.size() && words.size() < most_words;) {
+        const std::size_t end = std::min(text.find(' ', at), text.size());
+        words.emplace_back(like_of(text.substr(at, end - at)));
+        condition += fmt::format(R"({}name || char(10) || summary LIKE ?{} ESCAPE '\')",
+                                 words.size() > 1 ? " AND " : "", words.size());
+        at = text.find_first_not_of(' ', end);
+    }
+    std::string ids;
+    if (!words.empty())
+        for (const auto& offer : records.select(offer_type, condition + fmt::format(" LIMIT {}", search_page), words))
+            ids += fmt::format("{}\"{}\"", ids.empty() ? "" : ",", to_text(offer->id));
+    return '[' + ids + ']';
 }
 
 } // namespace
@@ -88,7 +108,10 @@ std::string Queries::search(const Directory& given, Id member, std::string_view 
     const std::string match = match_of(text);
     std::vector<RecordPtr> entries, accounts;
     if (!match.empty()) {
-        entries = find_entries(records_, match, reader);
+        find_entries(records_, hot::entries_by_words, match, reader, entries);
+        if (entries.size() < limits::search_results)
+            if (const std::string offers = offers_with(records_, text); offers != "[]")
+                find_entries(records_, hot::entries_by_offers, offers, reader, entries);
         const Records::Parameter like[] = {like_of(text), static_cast<std::int64_t>(limits::search_results)};
         accounts = records_.select(
             account_type, R"(name LIKE ?1 ESCAPE '\' OR domain LIKE ?1 ESCAPE '\' ORDER BY name, id LIMIT ?2)", like);

@@ -52,6 +52,22 @@ TEST_F(ListsTest, SearchLooksBeyondWhatIsHiddenAndTellsTheNewestFirst) {
                 ElementsAre("Plan in July", "Plan in June", "Plan in May"));
 }
 
+TEST_F(ListsTest, SearchFindsAnEntryByEveryWordOfItsOfferOnceAndOnlyForWhoSeesIt) {
+    const Id pilot = acked(run(mia, "offer.create", R"({"name":"Pilot","summary":"Two moon months free"})")).id.value();
+    const std::string offers = fmt::format(R"(,"offer_ids":["{}"])", to_text(pilot));
+    add_entry(mia, calendar, "Mail of spring", offers);
+    add_entry(mia, calendar, "Pilot calls", offers);
+    add_entry(mia, calendar, "Hidden talk", offers + R"(,"private":true)");
+    add_entry(mia, calendar, "Without an offer");
+    const auto found = [&](std::string_view words) {
+        return values(queries.search(*engine.directory(), rob, words), "title");
+    };
+    EXPECT_THAT(found("pilot"), testing::UnorderedElementsAre("Mail of spring", "Pilot calls"));
+    EXPECT_THAT(found("free  moon"), testing::UnorderedElementsAre("Mail of spring", "Pilot calls"));
+    EXPECT_THAT(found("moon sun"), ElementsAre());
+    EXPECT_THAT(found("m%n"), ElementsAre());
+}
+
 TEST_F(ListsTest, TouchesOfAnEntryAreToldTheNewestFirst) {
     const Id account = add_account(mia, "Nordlicht"), entry = add_entry(mia, calendar, "Call them");
     touch(account, entry, "2026-02-02T09:00:00Z", "second");

@@ -52,6 +52,11 @@ TEST_F(PlansTest, APieceOfWhatRepeatsIsReadByItsIndex) {
     EXPECT_FALSE(lines.contains("TEMP B-TREE")) << lines;
 }
 
+TEST_F(PlansTest, EntriesAreLookedThroughForTheirOffersOnlyIfTheyHaveSome) {
+    EXPECT_TRUE(plan("entry", hot::entries_by_offers).contains("USING INDEX entry_with_offers"))
+        << plan("entry", hot::entries_by_offers);
+}
+
 TEST_F(PlansTest, TouchesAndLinksComeByTheirIndexes) {
     expect_indexed("touch", hot::touches_in_window);
     expect_indexed("touch", hot::touches_of_entry);

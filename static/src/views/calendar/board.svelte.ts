@@ -18,7 +18,7 @@ class Board {
   zone = $derived(clock.zone);
 
   #matching: Entry[] = $derived(
-    [...workspace.entries.values()].filter((entry) => entry.when && matches(entry, route.filters, route.now.q, workspace.members)),
+    [...workspace.entries.values()].filter((entry) => entry.when && matches(entry, route.filters, route.now.q, { members: workspace.members, offers: workspace.tables.offer })),
   );
 
   /** Everything of the period that passes the filters, earliest first, long before short. */
@@ -33,7 +33,7 @@ class Board {
   /** Undated ideas: the tray. Search and filters narrow it too. */
   ideas: Entry[] = $derived(
     [...workspace.entries.values()]
-      .filter((entry) => !entry.when && entry.status !== "cancelled" && matches(entry, route.filters, route.now.q, workspace.members))
+      .filter((entry) => !entry.when && entry.status !== "cancelled" && matches(entry, route.filters, route.now.q, { members: workspace.members, offers: workspace.tables.offer }))
       .sort((a, b) => (a.id < b.id ? 1 : -1)),
   );
 

@@ -1,6 +1,6 @@
 // Which entries the filters in the address let through, and what there is to choose from. Pure.
 import type { Filters } from "../../store/address";
-import type { Entry, Member } from "../../protocol/records";
+import type { Entry, Member, Offer } from "../../protocol/records";
 
 export const nobody = "nobody";
 
@@ -10,16 +10,26 @@ function has(chosen: string[], value: string): boolean {
   return chosen.length === 0 || chosen.includes(value);
 }
 
-/** Every word of the query stands somewhere in title, summary, audience, tags, offer or location. */
-export function matches_text(entry: Entry, q: string): boolean {
+/** The words of what an entry offers, to be searched with its own. */
+export const offer_text = (entry: Entry, offers: ReadonlyMap<string, Offer>): string =>
+  entry.offer_ids.map((id) => offers.get(id)).map((offer) => (offer ? `${offer.name} ${offer.summary}` : "")).join(" ");
+
+/** Every word of the query stands somewhere in title, summary, audience, tags, offers or location. */
+export function matches_text(entry: Entry, q: string, offers: ReadonlyMap<string, Offer>): boolean {
   const words = fold(q).split(/\s+/).filter(Boolean);
   if (!words.length) return true;
-  const text = fold([entry.title, entry.summary, entry.audience, entry.tags.join(" "), entry.offer, entry.location].join("\n"));
+  const text = fold([entry.title, entry.summary, entry.audience, entry.tags.join(" "), entry.offer, offer_text(entry, offers), entry.location].join("\n"));
   return words.every((word) => text.includes(word));
 }
 
+/** What an entry names, by id. */
+export interface Around {
+  members: ReadonlyMap<string, Member>;
+  offers: ReadonlyMap<string, Offer>;
+}
+
 /** An entry one may only know the time of matches only when nothing but calendars is asked for. */
-export function matches(entry: Entry, filters: Filters, q: string, members: ReadonlyMap<string, Member>): boolean {
+export function matches(entry: Entry, filters: Filters, q: string, { members, offers }: Around): boolean {
   if (!has(filters.calendars, entry.calendar_id)) return false;
   if (entry.busy) {
     const asked = Object.entries(filters).some(([name, chosen]) => name !== "calendars" && chosen.length > 0);
@@ -34,7 +44,7 @@ export function matches(entry: Entry, filters: Filters, q: string, members: Read
     has(filters.owner, entry.owner_id ?? nobody) &&
     has(filters.team, team ?? nobody) &&
     (filters.tag.length === 0 || entry.tags.some((tag) => filters.tag.includes(tag))) &&
-    matches_text(entry, q)
+    matches_text(entry, q, offers)
   );
 }
 

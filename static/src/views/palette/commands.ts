@@ -13,6 +13,7 @@ export interface Haystack {
   entries: Iterable<Entry>;
   accounts: Iterable<Account>;
   members: Iterable<Member>;
+  offered: (entry: Entry) => string; // the words of what it offers
   near: (entry: Entry) => number; // days from today: nearer first among equals
 }
 
@@ -28,12 +29,12 @@ function best<T>(items: Iterable<T>, query: string, text: (item: T) => string, m
     .map(({ item }) => item);
 }
 
-export function find(query: string, { actions, entries, accounts, members, near }: Haystack): Found[] {
+export function find(query: string, { actions, entries, accounts, members, offered, near }: Haystack): Found[] {
   const q = query.trim();
   if (!q) return actions.map((action) => ({ type: "action", ...action }));
   const visible = [...entries].filter((entry) => !entry.busy);
   const by_title = best(visible, q, (entry) => entry.title, 12, near);
-  const by_text = best(visible.filter((entry) => !by_title.includes(entry)), q, (entry) => `${entry.audience} ${entry.tags.join(" ")} ${entry.summary} ${entry.offer}`, 12 - by_title.length, near);
+  const by_text = best(visible.filter((entry) => !by_title.includes(entry)), q, (entry) => `${entry.audience} ${entry.tags.join(" ")} ${entry.summary} ${entry.offer} ${offered(entry)}`, 12 - by_title.length, near);
   return [
     ...[...by_title, ...by_text].map((entry): Found => ({ type: "entry", entry })),
     ...best(accounts, q, (account) => `${account.name} ${account.domain} ${account.city}`, 6, () => 0).map((account): Found => ({ type: "account", account })),

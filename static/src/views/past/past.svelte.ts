@@ -19,7 +19,7 @@ class Past {
   get on(): string | null {
     return route.page === "calendar" ? route.now.then : null;
   }
-  readonly #then = $derived((this.on && this.answer?.entries.filter((entry) => matches(entry, route.filters, route.now.q, workspace.members))) || []);
+  readonly #then = $derived((this.on && this.answer?.entries.filter((entry) => matches(entry, route.filters, route.now.q, { members: workspace.members, offers: workspace.tables.offer }))) || []);
   readonly differences: Difference[] = $derived(
     this.on && this.answer ? differences_of(this.answer, this.#then, board.shown.map((shown) => shown.entry), (id) => workspace.entries.get(id)) : [],
   );
