@@ -5,6 +5,7 @@
 #include "calendar/audience/prospect.hpp"
 #include "calendar/audience/radar_ask.hpp"
 #include "calendar/audience/radar_rules.hpp"
+#include "calendar/audience/stage_duty.hpp"
 #include "calendar/entries/blackout.hpp"
 #include "calendar/entries/calendar.hpp"
 #include "calendar/entries/entry.hpp"
@@ -30,7 +31,8 @@ std::span<const EntityType* const> entity_types() {
         &feed_link_type,      &session_type,  &token_type,     &subscription_type,   &offer_type,
         &talking_point_type,  &audience_type, &prospect_type,  &notification_type,   &saved_view_type,
         &radar_rules_type,    &reaction_type, &comment_type,   &preference_type,     &gate_type,
-        &checklist_item_type, &sign_off_type, &radar_ask_type, &radar_override_type, &blackout_type};
+        &checklist_item_type, &sign_off_type, &radar_ask_type, &radar_override_type, &blackout_type,
+        &stage_duty_type};
     return types;
 }
 
@@ -59,6 +61,7 @@ std::span<const LiveKind> live_kinds() {
         {&radar_ask_type, "RadarAsk", "radar_asks"},
         {&radar_override_type, "RadarOverride", "radar_overrides"},
         {&blackout_type, "Blackout", "blackouts"},
+        {&stage_duty_type, "StageDuty", "stage_duties"},
     };
     return kinds;
 }

@@ -6,10 +6,12 @@
 #include "calendar/audience/audience.hpp"
 #include "calendar/audience/prospect.hpp"
 #include "calendar/audience/radar_ask.hpp"
+#include "calendar/audience/stage_duty.hpp"
 #include "calendar/engine/entities.hpp"
 #include "calendar/engine/gates.hpp"
 #include "calendar/engine/parts.hpp"
 #include "calendar/engine/rules_blackouts.hpp"
+#include "calendar/engine/rules_journey.hpp"
 #include "calendar/engine/rules_radar.hpp"
 #include "calendar/engine/visibility.hpp"
 #include "calendar/entries/blackout.hpp"
@@ -60,6 +62,7 @@ constexpr Rules table[] = {
     {&checklist_item_type, all_verbs, true, may_write_part, complete_checklist_item, nullptr},
     {&sign_off_type, all_verbs, true, may_write_sign_off, complete_sign_off, nullptr},
     {&blackout_type, all_verbs, true, may_write_blackout, complete_blackout, nullptr},
+    {&stage_duty_type, all_verbs, true, may_write_stage_duty, complete_stage_duty, nullptr},
 };
 
 Result<void> check_reference(Context& context, const Field& field, Id id) {

@@ -96,8 +96,18 @@ void append_text(std::string& out, std::string_view name, const std::string& tex
     append_quoted(out, text);
 }
 
-std::string encode(Id entry, Date on, const Say& all) {
-    std::string out = fmt::format(R"({{"entry_id":"{}","on":"{}","points":[)", to_text(entry), to_text(on));
+std::string values_of(const std::string& logged, Reader& reader) {
+    const auto json = parse_json_object(logged);
+    const auto patch = json ? decode_patch(offer_type, *json, DecodeFor::log) : std::unexpected(json.error());
+    std::string out;
+    append_patch(out, offer_type, patch.value_or(Patch{}), Detail::full, reader.names());
+    return out;
+}
+
+} // namespace
+
+std::string encode_said(const Say& all) {
+    std::string out = R"("points":[)";
     for (const SaidPoint& said : all.points) {
         out += fmt::format(R"({}{{"id":{})", out.back() == '[' ? "" : ",", id_or_null(said.id));
         append_text(out, "text", said.text);
@@ -111,29 +121,24 @@ std::string encode(Id entry, Date on, const Say& all) {
         append_text(out, "terms_link", said.terms_link);
         append_rest(out, said);
     }
-    return out + "]}";
+    return out + ']';
 }
 
-std::string values_of(const std::string& logged, Reader& reader) {
-    const auto json = parse_json_object(logged);
-    const auto patch = json ? decode_patch(offer_type, *json, DecodeFor::log) : std::unexpected(json.error());
-    std::string out;
-    append_patch(out, offer_type, patch.value_or(Patch{}), Detail::full, reader.names());
-    return out;
+Say say_for(Records& records, Reader& reader, const std::shared_ptr<const Entry>& entry, Date on) {
+    return Sight{records, reader}.say_on(on, entry);
 }
-
-} // namespace
 
 Result<std::string> say_of_entry(Queries& queries, const Directory& given, Id member, Id id, Date on) {
     Look look(queries, given, member);
     Sight sight{look.records, look.reader};
     const auto entry = sight.entry(id);
     if (!entry) return fail(ErrorCode::not_found, "no such entry");
-    return encode(id, on, sight.say_on(on, entry));
+    return fmt::format(R"({{"entry_id":"{}","on":"{}",{}}})", to_text(id), to_text(on),
+                       encode_said(sight.say_on(on, entry)));
 }
 
 std::string card_for(Records& records, Reader& reader, const std::shared_ptr<const Entry>& entry, Date on) {
-    return say_card(Sight{records, reader}.say_on(on, entry));
+    return say_card(say_for(records, reader, entry, on));
 }
 
 Result<std::string> history_of_offer(Queries& queries, const Directory& given, Id member, Id offer) {

@@ -100,31 +100,6 @@ void emit_changes(const Emit& emit) {
                  {"untold", list(id())}}));
 }
 
-// What may be said about an entry on a day; without an id it is the entry's own text.
-void emit_say(const Emit& emit) {
-    const auto said = [](std::initializer_list<Member> what) {
-        Json one = object({{"id", or_null(id())},
-                           {"valid_from", or_null(date())},
-                           {"valid_until", or_null(date())},
-                           {"embargo_until", or_null(date())},
-                           {"source", one_of_words(say_sources)},
-                           {"source_id", id()},
-                           {"approved", boolean()},
-                           {"telling", one_of_words(tellings)}});
-        for (const Member& member : what) {
-            const boost::json::string_view name(member.name.data(), member.name.size());
-            one.get_object()["properties"].get_object()[name] = member.schema;
-            one.get_object()["required"].get_array().emplace_back(name);
-        }
-        return list(one);
-    };
-    emit("api/say.json", "GET /api/entries/ID/say?on=DATE",
-         object({{"entry_id", id()},
-                 {"on", date()},
-                 {"points", said({{"text", text()}})},
-                 {"offers", said({{"name", text()}, {"summary", text()}, {"terms_link", text()}})}}));
-}
-
 void emit_imports(const Emit& emit) {
     const Json counts = integer(0), warnings = list(text());
     const Json when = or_null(field_value(*entry_type.find("when")));
@@ -178,7 +153,6 @@ void emit_people(const Emit& emit) {
 void emit_answers(const Emit& emit) {
     emit_lists(emit);
     emit_changes(emit);
-    emit_say(emit);
     emit_imports(emit);
     emit_people(emit);
     emit("api/problem.json", "any refusal, as application/problem+json (RFC 9457)",

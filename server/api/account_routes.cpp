@@ -5,8 +5,10 @@
 #include <boost/json.hpp>
 
 #include "calendar/engine/account_queries.hpp"
+#include "calendar/engine/account_say.hpp"
 #include "calendar/record/decode.hpp"
 #include "calendar/record/json.hpp"
+#include "calendar/time/zone.hpp"
 #include "server/api/query_route.hpp"
 
 namespace tandem::api {
@@ -69,6 +71,21 @@ Query of_id(OfId query) {
     };
 }
 
+// On the day that is asked for, or on the member's today.
+Query say_query(const Backend& backend) {
+    return [&backend](Queries& queries, const Directory& directory, const http::Request& request,
+                      Id member) -> Result<std::string> {
+        const auto id = id_of(request);
+        if (!id) return std::unexpected(id.error());
+        const std::string said = value_of(request, "on");
+        if (const auto on = parse_date(said)) return say_to_account(queries, directory, member, *id, *on);
+        if (!said.empty()) return fail_field("on", "must be a date like 2026-03-30");
+        const Member* reader = directory.member(member);
+        const LocalTime now = to_local(backend.clock.now(), reader ? reader->zone : "UTC");
+        return say_to_account(queries, directory, member, *id, std::chrono::floor<std::chrono::days>(now));
+    };
+}
+
 } // namespace
 
 void add_account_routes(http::Router& router, Guard& guard, Backend& backend) {
@@ -79,6 +96,7 @@ void add_account_routes(http::Router& router, Guard& guard, Backend& backend) {
     add("GET", "/api/audiences/{id}/entries", of_id(users_of_audience));
     add("POST", "/api/accounts/find", find_query);
     add("GET", "/api/accounts/{id}/prospects", of_id(prospects_of_account));
+    add("GET", "/api/accounts/{id}/say", say_query(backend));
     add("GET", "/api/journey", journey_query);
 }
 

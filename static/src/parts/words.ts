@@ -85,7 +85,7 @@ export const field_words: Record<string, string> = {
   exdate: "Left out",
   zone: "Time zone",
   do_not_contact: "Do not contact",
-  employee_count: "People",
+  employee_count: "Employees",
 };
 
 export function word(words: Record<string, string>, value: string): string {

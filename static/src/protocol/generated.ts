@@ -397,6 +397,13 @@ export interface Blackout extends RecordBase {
   teams: BlackoutTeam[];
 }
 
+export interface StageDuty extends RecordBase {
+  stage: JourneyStage;
+  team: Team;
+  role: Role;
+  enters: string;
+}
+
 export interface Session extends RecordBase {
   member_id: Id;
   user_agent: string;
@@ -412,7 +419,7 @@ export interface Token extends RecordBase {
   last_used_at: Instant | null;
 }
 
-export const record_kinds = ["member", "calendar", "entry", "account", "touch", "feed_link", "subscription", "offer", "talking_point", "audience", "prospect", "reaction", "comment", "notification", "saved_view", "radar_rules", "preference", "gate", "checklist_item", "sign_off", "radar_ask", "radar_override", "blackout"] as const;
+export const record_kinds = ["member", "calendar", "entry", "account", "touch", "feed_link", "subscription", "offer", "talking_point", "audience", "prospect", "reaction", "comment", "notification", "saved_view", "radar_rules", "preference", "gate", "checklist_item", "sign_off", "radar_ask", "radar_override", "blackout", "stage_duty"] as const;
 export type RecordKind = (typeof record_kinds)[number];
 
 export interface RecordOf {
@@ -439,6 +446,7 @@ export interface RecordOf {
   radar_ask: RadarAsk;
   radar_override: RadarOverride;
   blackout: Blackout;
+  stage_duty: StageDuty;
 }
 
 export const snapshot_lists = {
@@ -462,6 +470,7 @@ export const snapshot_lists = {
   radar_ask: "radar_asks",
   radar_override: "radar_overrides",
   blackout: "blackouts",
+  stage_duty: "stage_duties",
 } as const;
 export interface SnapshotLists {
   members: Member[];
@@ -484,6 +493,7 @@ export interface SnapshotLists {
   radar_asks: RadarAsk[];
   radar_overrides: RadarOverride[];
   blackouts: Blackout[];
+  stage_duties: StageDuty[];
 }
 
 export const blank_fields: { [K in RecordKind]: Omit<RecordOf[K], keyof RecordBase> } = {
@@ -510,6 +520,7 @@ export const blank_fields: { [K in RecordKind]: Omit<RecordOf[K], keyof RecordBa
   radar_ask: { entry_id: null, other_entry_id: null, asked_id: "", accounts: 0, collides_on: null, note: "", status: "asked", answer: "", answered_at: null, holds: true },
   radar_override: { entry_id: null, reason: "", collides_on: null, rules: [], accounts: 0, holds: true },
   blackout: { name: "", first_on: "1970-01-01", last_on: "1970-01-01", kind: "blackout", yearly: false, teams: [] },
+  stage_duty: { stage: "awareness", team: "marketing", role: "member", enters: "" },
 };
 
 export const limits = {
@@ -625,6 +636,9 @@ export const limits = {
   },
   blackout: {
     name: { min: 1, max: 100 },
+  },
+  stage_duty: {
+    enters: { min: 0, max: 300 },
   },
   password: { min: 10, max: 1024 },
 } as const;

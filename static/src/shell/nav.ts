@@ -7,6 +7,7 @@ import CalendarDays from "@lucide/svelte/icons/calendar-days";
 import Inbox from "@lucide/svelte/icons/inbox";
 import PhoneCall from "@lucide/svelte/icons/phone-call";
 import Rss from "@lucide/svelte/icons/rss";
+import Route from "@lucide/svelte/icons/route";
 import Settings from "@lucide/svelte/icons/settings";
 import Sun from "@lucide/svelte/icons/sun";
 import Target from "@lucide/svelte/icons/target";
@@ -27,6 +28,7 @@ export const nav: NavItem[] = [
   { page: "today", rest: [], label: "Today", icon: Sun, tab: true },
   { page: "outreach", rest: [], label: "Outreach", short: "Log", icon: PhoneCall, tab: true },
   { page: "inbox", rest: [], label: "Inbox", icon: Inbox, tab: true },
+  { page: "journey", rest: [], label: "Journey", icon: Route, tab: false },
   { page: "accounts", rest: [], label: "Accounts", icon: Building, tab: false },
   { page: "audiences", rest: [], label: "Audiences", icon: Target, tab: false },
   { page: "offers", rest: [], label: "Offers", icon: BadgePercent, tab: false },

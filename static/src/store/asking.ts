@@ -1,10 +1,12 @@
 // What a snapshot does not hold, asked for when it is looked at. What comes is merged into the live state and stays live.
 import type { ChecklistItem, Status } from "../protocol/generated";
-import type { Comment, Entry, Reaction, Subscription, Touch } from "../protocol/records";
+import type { Comment, Entry, JourneyStage, Prospect, Reaction, Subscription, Touch } from "../protocol/records";
 import type { Client } from "../sync/client";
 import type { Http } from "../sync/http";
 
 export interface StatusAhead { status: Status; missing: { rule: string; what: string }[] }
+
+export interface StageCount { stage: JourneyStage; prospects: number; value: number }
 
 export class Asking {
   #http: Http;
@@ -52,6 +54,21 @@ export class Asking {
     if (!answer.ok) return null;
     this.#client.merge("entry", answer.value.entries);
     return { ids: answer.value.entries.map((entry) => entry.id), hidden: answer.value.hidden };
+  }
+
+  /** The people of an account; they stay live afterwards, until a new snapshot. */
+  async prospects(account: string): Promise<{ ok: boolean; more: boolean }> {
+    const answer = await this.#http<{ prospects: Prospect[]; more: boolean }>("GET", `/api/accounts/${account}/prospects`);
+    if (!answer.ok) return { ok: false, more: false };
+    return this.#client.merge("prospect", answer.value.prospects) ? this.prospects(account) : { ok: true, more: answer.value.more };
+  }
+
+  /** How many prospects are in each stage, and the first of them; null if it cannot be told. */
+  async journey(query: URLSearchParams): Promise<{ stages: StageCount[]; ids: string[] } | null> {
+    const answer = await this.#http<{ stages: StageCount[]; prospects: Prospect[] }>("GET", `/api/journey?${query.toString()}`);
+    if (!answer.ok) return null;
+    this.#client.merge("prospect", answer.value.prospects);
+    return { stages: answer.value.stages, ids: answer.value.prospects.map((prospect) => prospect.id) };
   }
 
   /** What keeps an entry from each status ahead of it; brings its checklist, which stays live afterwards. */

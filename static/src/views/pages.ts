@@ -12,6 +12,7 @@ export const page_loaders: Partial<Record<Page, Loader>> = {
   activity: () => import("./activity/Activity.svelte"),
   offers: () => import("./offers/Offers.svelte"),
   accounts: () => import("./accounts/Accounts.svelte"),
+  journey: () => import("./journey/Journey.svelte"),
   audiences: () => import("./audiences/Audiences.svelte"),
   today: () => import("./today/Today.svelte"),
   outreach: () => import("./outreach/Outreach.svelte"),

@@ -27,6 +27,20 @@ async function open_audience(page: Page, name: string): Promise<void> {
     await page.getByRole("article", { name }).getByText(/^\d+ accounts?$/).waitFor();
 }
 
+/** People in every stage; made when they are first looked at. */
+async function make_people(page: Page): Promise<void> {
+    const there = (await (await page.request.get("/api/journey")).json()) as { prospects: { name: string }[] };
+    if (there.prospects.some(({ name }) => name === "Hedda Lund")) return;
+    const accounts = (await snapshot_of<Named>(page, "accounts")).map(({ id }) => id);
+    const people = [
+        ["Hedda Lund", "Head of purchasing", "interest", 18000], ["Piet de Groot", "Owner", "consideration", 42000], ["Anja Wirth", "Dispatcher", "interest", null],
+        ["Tomasz Lis", "Warehouse manager", "awareness", null], ["Giulia Ferri", "Managing director", "purchase", 96000], ["Sven Holt", "Fleet manager", "loyalty", 30000],
+        ["Karla Benn", "Assistant to the management", "", null],
+    ] as const;
+    for (const [at, [name, job_title, stage, value]] of people.entries())
+        await send(page, "prospect.create", { account_id: accounts[at % 4], name, job_title, stage, value, email: `${name.split(" ")[0]?.toLowerCase() ?? ""}@company.example`, phone: "+49 40 1234" });
+}
+
 export const account_screens: Screen[] = [
     {
         name: "audiences",
@@ -67,6 +81,35 @@ export const account_screens: Screen[] = [
             await open_audience(page, "Dinner in Hamburg");
             await page.getByRole("button", { name: "Add accounts" }).click();
             await page.getByText("In the list").first().waitFor();
+        },
+    },
+    { name: "journey", path: "/journey", act: async (page) => { await make_people(page); await page.getByRole("button", { name: /^Giulia Ferri/ }).waitFor(); } },
+    {
+        name: "journey-lead",
+        path: "/journey",
+        who: "admin",
+        act: async (page) => {
+            await make_people(page);
+            await page.getByRole("button", { name: "Who answers for interest" }).click();
+            await page.getByRole("dialog", { name: "Interest" }).waitFor();
+        },
+    },
+    {
+        name: "people",
+        path: "/accounts",
+        act: async (page) => {
+            await make_people(page);
+            await page.goto(`/accounts?account=${(await snapshot_of<Named>(page, "accounts"))[0]?.id ?? ""}`);
+            await page.getByRole("button", { name: /^Hedda Lund/ }).scrollIntoViewIfNeeded();
+        },
+    },
+    {
+        name: "person",
+        path: "/journey",
+        act: async (page) => {
+            await make_people(page);
+            await page.getByRole("button", { name: /^Giulia Ferri/ }).click();
+            await page.getByRole("dialog", { name: "Giulia Ferri" }).waitFor();
         },
     },
     {

@@ -79,6 +79,9 @@ struct IdsTest : testing::Test, Workspace {
         own.emplace(
             "gate",
             acked(run(by_system("gate.create", R"({"kind":"push","status":"live","rules":["owner"]})"))).id.value());
+        own.emplace("stage_duty",
+                    acked(run(by_system("stage_duty.create", R"({"stage":"interest","team":"sales","role":"member"})")))
+                        .id.value());
         own.emplace("blackout", acked(run(by_system("blackout.create", R"({"name":"Fair","first_on":"2026-03-02",)"
                                                                        R"("last_on":"2026-03-06"})")))
                                     .id.value());

@@ -100,6 +100,7 @@ constexpr const char* data_of_version[] = {
     "INSERT INTO blackout VALUES ('SHUT', 1, 0, NULL, 0, 'Company days', '2026-12-24', '2026-12-31', 'holiday', 1, "
     "'[]')",
     "INSERT INTO preference VALUES ('PREFERENCE', 1, 0, NULL, 0, '[]', 1, 1, 0, 9)",
+    "INSERT INTO stage_duty VALUES ('DUTY', 1, 0, NULL, 0, 'interest', 'sales', 'member', 'Asked for a call')",
 };
 
 // Every schema with data in it reaches the newest one; a new step adds its line above.
