@@ -18,13 +18,10 @@ using EntryPtr = std::shared_ptr<const Entry>;
 
 constexpr std::size_t most_looked_at = 5'000; // entries on the way from one to another
 
-// As the actor knows it.
 std::string title_of(Context& context, Id id, const Entry& self) {
     const auto found = id == self.id ? nullptr : context.draft.find<Entry>(entry_type, id);
-    const bool is_hidden = found && context.member &&
-                           detail_for(context.member->id, entry_type, *found, context.directory) != Detail::full;
-    if (is_hidden || (!found && id != self.id)) return "an entry you may not see";
-    return fmt::format("“{}”", found ? found->title : self.title);
+    if (!found && id != self.id) return std::string(unseen_entry);
+    return title_for(context.directory, context.member, found ? *found : self);
 }
 
 std::string path_text(Context& context, const std::vector<Id>& path, const Entry& self) {
@@ -67,11 +64,12 @@ Result<void> check_chain(Context& context, const Entry& entry) {
     return {};
 }
 
-Result<void> put_on(Entry& entry, Date day) {
+Result<void> put_on(const Context& context, Entry& entry, Date day) {
     entry.when =
         entry.when ? moved_by(*entry.when, day - start_day(*entry.when)) : all_day(day, day + std::chrono::days{1});
     if (validate(*entry.when)) return {};
-    return fail_field("when", fmt::format("would take “{}” out of the calendar", entry.title));
+    return fail_field(
+        "when", fmt::format("would take {} out of the calendar", title_for(context.directory, context.member, entry)));
 }
 
 Result<void> keep_distance(Entry& entry, const When& followed) {
@@ -117,6 +115,11 @@ std::vector<Id> way_between(Context& context, Id from, Id to) {
 
 } // namespace
 
+std::string title_for(const Directory& directory, const Member* member, const Entry& entry) {
+    const bool is_seen = !member || detail_for(member->id, entry_type, entry, directory) == Detail::full;
+    return is_seen ? fmt::format("“{}”", entry.title) : std::string(unseen_entry);
+}
+
 bool is_settled(const Entry& entry) {
     return entry.status == EntryStatus::done || entry.status == EntryStatus::cancelled;
 }
@@ -156,11 +159,11 @@ Result<void> complete_following(Context& context, const Entry* before, Entry& en
     }
     const bool is_told = is_new || before->offset_days != entry.offset_days;
     if (is_told && entry.offset_days)
-        return put_on(entry, start_day(*followed->when) + std::chrono::days{*entry.offset_days});
+        return put_on(context, entry, start_day(*followed->when) + std::chrono::days{*entry.offset_days});
     if (entry.when) return keep_distance(entry, *followed->when);
     if (before && before->when) return fail_field("when", "follows another entry; let go of follows_id first");
     entry.offset_days = entry.offset_days.value_or(0);
-    return put_on(entry, start_day(*followed->when) + std::chrono::days{*entry.offset_days});
+    return put_on(context, entry, start_day(*followed->when) + std::chrono::days{*entry.offset_days});
 }
 
 Result<void> check_dependencies(Context& context, const Entry* before, Entry& entry) {
@@ -187,7 +190,7 @@ Result<void> lead_followers(Context& context, const Entry& before, const Entry& 
         auto led = std::make_shared<Entry>(*one);
         if (!is_settled(*led)) {
             const auto offset = std::chrono::days{led->offset_days.value_or(0)};
-            if (auto ok = put_on(*led, start_day(*after.when) + offset); !ok) return ok;
+            if (auto ok = put_on(context, *led, start_day(*after.when) + offset); !ok) return ok;
             // The last of a chain first: undo goes the other way, from what is followed to what follows.
             if (auto ok = lead_followers(context, *one, *led); !ok) return ok;
         } else if (led->when && !keep_distance(*led, *after.when)) {

@@ -29,6 +29,10 @@ Result<void> lead_followers(Context& context, const Entry& before, const Entry& 
 // Entries that follow it, as the draft has them.
 std::vector<std::shared_ptr<const Entry>> followers_of(Context& context, Id id);
 
+// What an error calls it: nobody learns by a refusal what they may not see. No member is the system.
+std::string title_for(const Directory& directory, const Member* member, const Entry& entry);
+inline constexpr std::string_view unseen_entry = "an entry you may not see";
+
 // Over and done with: it no longer moves with others.
 bool is_settled(const Entry& entry);
 Date start_day(const When& when);

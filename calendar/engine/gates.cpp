@@ -7,9 +7,9 @@
 #include <fmt/ranges.h>
 
 #include "calendar/base/secret.hpp"
+#include "calendar/engine/visibility.hpp"
 #include "calendar/offers/offer.hpp"
 #include "calendar/offers/talking_point.hpp"
-#include "calendar/people/notification.hpp"
 #include "calendar/record/encode.hpp"
 
 namespace tandem {
@@ -37,8 +37,9 @@ bool is_out(EntryStatus status) { return status == EntryStatus::live || status =
 // The words for what one rule misses; nothing if it is kept.
 class Look {
 public:
-    Look(const Entry& entry, Records& records)
-        : entry_(entry), records_(records), line_(with_campaigns(entry, records)) {}
+    Look(const Entry& entry, Records& records, const Directory& directory, const std::optional<Id>& member)
+        : entry_(entry), records_(records), directory_(directory), member_(member),
+          line_(with_campaigns(entry, records)) {}
 
     std::optional<std::string> missing(GateRule rule) {
         switch (rule) {
@@ -66,6 +67,11 @@ private:
         return std::ranges::any_of(line_, holds);
     }
 
+    // What a campaign offers is told by name to who sees it.
+    bool is_seen(const Entry& one) const {
+        return !member_ || detail_for(*member_, entry_type, one, directory_) == Detail::full;
+    }
+
     std::optional<std::string> missing_offer() {
         if (!entry_.when) return "a date on which its offer is valid";
         const Date on = std::chrono::floor<std::chrono::days>(entry_.when->starts);
@@ -76,7 +82,8 @@ private:
                 if (!offer) continue;
                 has_any = true;
                 if ((offer->valid_from && on < *offer->valid_from) || (offer->valid_until && on > *offer->valid_until))
-                    return fmt::format("the offer “{}” to be valid on its date", offer->name);
+                    return is_seen(one) ? fmt::format("the offer “{}” to be valid on its date", offer->name)
+                                        : "the offer of its campaign to be valid on its date";
             }
         return unless(has_any, "an offer");
     }
@@ -109,6 +116,8 @@ private:
 
     const Entry& entry_;
     Records& records_;
+    const Directory& directory_;
+    std::optional<Id> member_;
     std::vector<Entry> line_;
 };
 
@@ -149,7 +158,7 @@ constexpr std::string_view signed_fields[] = {"title",           "summary",   "w
 } // namespace
 
 std::vector<Missing> missing_for(const Entry& entry, EntryStatus from, EntryStatus to, Records& records,
-                                 const Directory& directory) {
+                                 const Directory& directory, const std::optional<Id>& member) {
     std::vector<Missing> missing;
     if (to == EntryStatus::cancelled) return missing;
     const EntryStatus begin = from == EntryStatus::cancelled ? EntryStatus::idea : from;
@@ -161,7 +170,7 @@ std::vector<Missing> missing_for(const Entry& entry, EntryStatus from, EntryStat
     for (const RecordPtr& record : records.select(gate_type, "kind = ? ORDER BY id", kind)) {
         const auto& gate = static_cast<const Gate&>(*record);
         if (gate.status <= begin || gate.status > to) continue;
-        if (!look) look.emplace(entry, records);
+        if (!look) look.emplace(entry, records, directory, member);
         for (std::size_t rule = 0; rule < std::size(gate_rules); ++rule)
             if (std::ranges::find(gate.rules, gate_rules[rule]) != gate.rules.end())
                 if (auto what = look->missing(static_cast<GateRule>(rule))) add({gate_rules[rule], std::move(*what)});
@@ -177,7 +186,8 @@ Result<void> check_gates(const Context& context, const Record* record_before, co
     const Entry& after = *entry;
     const EntryStatus from = before ? before->status : EntryStatus::idea;
     if (context.is_system() || context.actor.import_id || from == after.status) return {};
-    const auto missing = missing_for(after, from, after.status, context.draft.records(), context.directory);
+    const auto missing =
+        missing_for(after, from, after.status, context.draft.records(), context.directory, context.actor.member_id);
     if (missing.empty()) return {};
     std::vector<std::string_view> words;
     for (const Missing& one : missing) words.push_back(one.what);
@@ -208,12 +218,7 @@ void follow_signed(Context& context, const Entry& before, const Entry& after) {
         if (sign_off->state != lost) continue;
         sign_off->state = holds ? SignOffState::given : SignOffState::withdrawn;
         sign_off->decided_at = context.now;
-        Notification told;
-        told.member_id = sign_off->member_id;
-        told.kind = NotificationKind::sign_off_wanted;
-        told.entry_id = after.id;
         context.draft.update(sign_off_type, std::move(sign_off));
-        if (!holds) notify(context, std::move(told));
     }
 }
 

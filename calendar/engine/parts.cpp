@@ -4,7 +4,9 @@
 #include <limits>
 
 #include "calendar/engine/entities.hpp"
+#include "calendar/engine/gates.hpp"
 #include "calendar/engine/mentions.hpp"
+#include "calendar/engine/radar_said.hpp"
 #include "calendar/people/notification.hpp"
 
 namespace tandem {
@@ -43,6 +45,12 @@ bool let_go(const EntityType& type, Record& record, const EntityType& gone, Id i
         }
     }
     return changed;
+}
+
+// What was signed, overridden or agreed of the entry named what goes.
+void follow_words(Context& context, const Entry& before, const Entry& after) {
+    follow_signed(context, before, after);
+    follow_radar(context, before, after);
 }
 
 } // namespace
@@ -94,7 +102,10 @@ void release(Context& context, const EntityType& type, Id id) {
             continue;
         }
         auto after = referrer.type->copy(*now);
-        if (let_go(*referrer.type, *after, type, id)) context.draft.update(*referrer.type, std::move(after));
+        if (!let_go(*referrer.type, *after, type, id)) continue;
+        if (referrer.type == &entry_type)
+            follow_words(context, static_cast<const Entry&>(*now), static_cast<const Entry&>(*after));
+        context.draft.update(*referrer.type, std::move(after));
     }
 }
 

@@ -19,7 +19,7 @@ Result<std::string> Queries::gates_ahead(const Directory& given, Id member, Id i
         if (out.back() != '[') out += ',';
         fmt::format_to(std::back_inserter(out), R"({{"status":"{}","missing":[)", entry_statuses[at]);
         for (const Missing& one :
-             missing_for(*entry, entry->status, static_cast<EntryStatus>(at), records_, look.directory)) {
+             missing_for(*entry, entry->status, static_cast<EntryStatus>(at), records_, look.directory, member)) {
             if (out.back() != '[') out += ',';
             fmt::format_to(std::back_inserter(out), R"({{"rule":"{}","what":)", one.rule);
             append_quoted(out, one.what);

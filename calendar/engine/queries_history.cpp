@@ -7,10 +7,12 @@
 #include "calendar/base/limits.hpp"
 #include "calendar/engine/entities.hpp"
 #include "calendar/engine/hidden.hpp"
+#include "calendar/engine/logged_entry.hpp"
 #include "calendar/engine/queries.hpp"
 #include "calendar/engine/reader.hpp"
 #include "calendar/engine/visibility.hpp"
 #include "calendar/entries/entry.hpp"
+#include "calendar/entries/entry_part.hpp"
 #include "calendar/offers/offer.hpp"
 #include "calendar/record/decode.hpp"
 #include "calendar/record/encode.hpp"
@@ -76,7 +78,19 @@ Shown shown_comment(Records& records, const Comment& comment) {
     return called(records.load(account_type, *comment.account_id), account_type, "name");
 }
 
-Shown shown_item(Records& records, HiddenPast& past, const LoggedItem& item, const Directory& directory, Id member) {
+// A part that was deleted says who saw its entry then; by now that may be hidden, or deleted as something hidden.
+bool is_entry_seen(Records& records, ChangeLog& log, const EntryPart& part, const Directory& directory, Id member) {
+    if (!part.entry_id) return true;
+    RecordPtr entry = records.load(entry_type, *part.entry_id);
+    if (!entry) {
+        const auto last = log.items_since_rev(*part.entry_id, log.last_rev(*part.entry_id) - 1);
+        if (!last.empty()) entry = deleted_entry(log, last.back());
+    }
+    return entry && detail_for(member, entry_type, *entry, directory) == Detail::full;
+}
+
+Shown shown_item(Records& records, ChangeLog& log, HiddenPast& past, const LoggedItem& item, const Directory& directory,
+                 Id member) {
     const EntityType* type = find_entity_type(item.kind);
     if (!type || type->audience == Audience::owner || type == &subscription_type) return {}; // checks are no deeds
     if (type == &reaction_type) return {};                                                   // nor are signs
@@ -91,6 +105,9 @@ Shown shown_item(Records& records, HiddenPast& past, const LoggedItem& item, con
         record = std::move(was);
     }
     if (detail_for(member, *type, *record, directory) != Detail::full) return {};
+    if (const auto* part = dynamic_cast<const EntryPart*>(record.get());
+        part && !is_entry_seen(records, log, *part, directory, member))
+        return {};
     if (past.holds(item, *record)) return {};
     if (type == &comment_type) return shown_comment(records, static_cast<const Comment&>(*record));
     for (const std::string_view name : {"title", "name", "next_step", "text"})
@@ -165,7 +182,7 @@ std::string Queries::activity(const Directory& given, Id member, std::optional<s
         if (team && (!author || author->team != *team)) continue;
         std::string items;
         for (const LoggedItem& item : log_.items_of(seq)) {
-            const Shown is = shown_item(records_, past, item, directory, member);
+            const Shown is = shown_item(records_, log_, past, item, directory, member);
             if (!is.visible) continue;
             const std::string fields = field_names(item);
             if (fields.empty() && item.op == "update" && item.kind == entry_type.kind) continue;

@@ -81,6 +81,8 @@ Result<void> complete_sign_off(Context& context, const Record* before, Record& r
     const bool is_word = sign_off.state == SignOffState::given || sign_off.state == SignOffState::refused;
     if (is_word && was != sign_off.state && !is_own)
         return fail_field("state", "is for the member alone to say", ErrorCode::forbidden);
+    if (before && static_cast<const SignOff&>(*before).note != sign_off.note && !is_own)
+        return fail_field("note", "is for the member alone to write", ErrorCode::forbidden);
     if (sign_off.state == SignOffState::given && (!before || was != sign_off.state))
         sign_off.signed_digest = signed_digest(*context.draft.find<Entry>(entry_type, *sign_off.entry_id));
     if (!before || was != sign_off.state) sign_off.decided_at = is_decided ? std::optional(context.now) : std::nullopt;

@@ -174,12 +174,12 @@ Result<void> read_listed(Put& put, const json::array& overrides) {
     return {};
 }
 
-// The entry of one occurrence, over what stood for it or over its series.
+// The entry of one occurrence, over what stands for it by now or over its series: what was dropped is named no more.
 EntryDraft entry_of(Put& put, const Listed& one) {
     const LocalTime starts = *parse_start(put.series->when->kind, one.start);
     EntryDraft entry;
     if (one.known) {
-        entry = std::make_shared<Entry>(*one.known);
+        entry = std::make_shared<Entry>(*put.context.draft.find<Entry>(entry_type, one.known->id));
         entry->recurrence_id = one.start;
     } else {
         entry = new_entry_like(put.context, *put.series);

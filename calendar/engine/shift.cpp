@@ -9,6 +9,7 @@
 #include <boost/json.hpp>
 #include <fmt/format.h>
 
+#include "calendar/engine/entry_links.hpp"
 #include "calendar/engine/series_edit.hpp"
 #include "calendar/entries/repeat.hpp"
 
@@ -87,8 +88,8 @@ private:
 };
 
 // A refusal says which of the many it was.
-Error about(const Entry& entry, Error error) {
-    error.message = fmt::format("“{}”: {}", entry.title, error.message);
+Error about(const Context& context, const Entry& entry, Error error) {
+    error.message = fmt::format("{}: {}", title_for(context.directory, context.member, entry), error.message);
     return error;
 }
 
@@ -132,7 +133,7 @@ Verdict decide_shift(Context& context, const Rules& rules, const Command& comman
     if (plan->moves.empty()) return Error{ErrorCode::invalid_field, "ids", "name nothing that has a date"};
     Mover mover(context, rules, *plan);
     for (const ShiftMove& move : plan->moves)
-        if (auto ok = mover.move(move); !ok) return about(*move.entry, ok.error());
+        if (auto ok = mover.move(move); !ok) return about(context, *move.entry, ok.error());
     return Decision{};
 }
 
@@ -148,8 +149,8 @@ Verdict decide_update_many(Context& context, const Rules& rules, const Command& 
         keep_unseen(context, entry_type, *before, patch);
         auto after = std::make_shared<Entry>(*before);
         apply(entry_type, patch, *after);
-        if (auto ok = stage_update(context, rules, *before, after); !ok) return about(*before, ok.error());
-        if (auto ok = check_gates(context, before.get(), *after); !ok) return about(*before, ok.error());
+        if (auto ok = stage_update(context, rules, *before, after); !ok) return about(context, *before, ok.error());
+        if (auto ok = check_gates(context, before.get(), *after); !ok) return about(context, *before, ok.error());
     }
     return Decision{};
 }

@@ -28,7 +28,7 @@ public:
         for (ShiftMove& move : plan_.moves) {
             move.to = moved_by(*move.entry->when, std::chrono::days{request_.days});
             if (!validate(move.to))
-                return fail_field("days", fmt::format("would take “{}” out of the calendar", move.entry->title));
+                return fail_field("days", fmt::format("would take {} out of the calendar", called(*move.entry)));
         }
         return std::move(plan_);
     }
@@ -36,6 +36,10 @@ public:
 private:
     bool is_seen(const Entry& entry) const {
         return !member_ || detail_for(*member_, entry_type, entry, directory_) == Detail::full;
+    }
+
+    std::string called(const Entry& entry) const {
+        return title_for(directory_, member_ ? directory_.member(*member_) : nullptr, entry);
     }
 
     Result<void> choose(Id id) {
@@ -94,7 +98,7 @@ private:
 
 Result<ShiftPlan> plan_shift(const ShiftRequest& request, Records& records, const Directory& directory,
                              std::optional<Id> member) {
-    if (request.days == 0 || std::abs(request.days) > most_shift_days)
+    if (request.days == 0 || request.days > most_shift_days || request.days < -most_shift_days)
         return fail_field("days", fmt::format("must be between 1 and {}, or as many days back", most_shift_days));
     return Planner(request, records, directory, member).plan();
 }

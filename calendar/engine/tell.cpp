@@ -9,6 +9,7 @@
 #include "calendar/engine/entities.hpp"
 #include "calendar/engine/visibility.hpp"
 #include "calendar/entries/entry.hpp"
+#include "calendar/entries/gate.hpp"
 #include "calendar/offers/offer.hpp"
 #include "calendar/people/preference.hpp"
 #include "calendar/talk/comment.hpp"
@@ -103,6 +104,16 @@ std::optional<Id> owner_before(Context& context, const Command& command, const R
     return source ? source->owner_id : std::nullopt;
 }
 
+// The word that they gave holds no more: the command has changed what they signed.
+void tell_of_lost_word(Context& context, const SignOff& before, const SignOff& after) {
+    if (before.state != SignOffState::given || after.state != SignOffState::withdrawn) return;
+    Notification what;
+    what.member_id = after.member_id;
+    what.kind = NotificationKind::sign_off_wanted;
+    what.entry_id = after.entry_id;
+    notify(context, std::move(what));
+}
+
 void tell_of_owner(Context& context, const std::optional<Id>& before, const Entry& after) {
     if (!after.owner_id || before == after.owner_id) return;
     Notification what;
@@ -144,9 +155,13 @@ Verdict decide_read_all(Context& context, const Command& command) {
 }
 
 void tell(Context& context, const Command& command) {
-    if (context.is_system() || context.actor.import_id) return;
+    const bool is_by_hand = !context.is_system() && !context.actor.import_id;
     for (const Draft::Touched& touched : context.draft.touched()) {
         if (!touched.after) continue;
+        if (touched.type == &sign_off_type && touched.before)
+            tell_of_lost_word(context, static_cast<const SignOff&>(*touched.before),
+                              static_cast<const SignOff&>(*touched.after));
+        if (!is_by_hand) continue;
         if (touched.type == &comment_type)
             tell_of_comment(context, static_cast<const Comment*>(touched.before.get()),
                             static_cast<const Comment&>(*touched.after));

@@ -38,18 +38,32 @@ Result<void> undo_create(Context& context, const Step& step) {
     return stage_delete(context, step.rules, *step.current);
 }
 
+// What the engine took out of a list with what was deleted comes back into it, whatever others have made of the list.
+bool join_list(Value& now, const Value& then, const Value& old) {
+    auto* list = std::get_if<IdList>(&now);
+    const auto *left = std::get_if<IdList>(&then), *had = std::get_if<IdList>(&old);
+    if (!list || !left || !had) return false;
+    for (const Id id : *had)
+        if (std::ranges::find(*left, id) == left->end() && std::ranges::find(*list, id) == list->end())
+            list->push_back(id);
+    return true;
+}
+
 // The fields go back to their old values, if they still have the values that the change gave them. Some may be back
 // already, because the series of an occurrence led it.
 Result<void> undo_update(Context& context, const Step& step) {
     const EntityType& type = *step.rules.type;
     if (!step.current) return step.went_along ? Result<void>{} : changed_since("id");
-    const auto then = stored_patch(type, step.item.new_json), old = stored_patch(type, step.item.old_json);
+    const auto then = stored_patch(type, step.item.new_json);
+    auto old = stored_patch(type, step.item.old_json);
     if (!then || !old) return fail(ErrorCode::internal, "the change log cannot be read");
     for (const auto& [field, value] : then->values) {
-        const Value now = type.fields[field].get(*step.current);
+        Value now = type.fields[field].get(*step.current);
         const Value* was = old->find(field);
         if (now == value || (was && now == *was)) continue;
-        return step.went_along ? Result<void>{} : changed_since(type.fields[field].name);
+        if (!step.went_along) return changed_since(type.fields[field].name);
+        if (!was || !join_list(now, value, *was)) return {};
+        old->put(field, std::move(now));
     }
     auto after = type.copy(*step.current);
     apply(type, *old, *after);
@@ -63,9 +77,13 @@ Result<void> undo_update(Context& context, const Step& step) {
 // What the record names may have gone meanwhile: a reference that may be empty is then left empty.
 Result<void> drop_lost_references(Context& context, const EntityType& type, Record& record) {
     for (const Field& field : type.fields) {
-        const Value value = field.get(record);
+        if (field.refers_to.empty()) continue;
+        Value value = field.get(record);
+        const auto is_lost = [&](Id id) { return !context.draft.find(*find_entity_type(field.refers_to), id); };
+        if (auto* ids = std::get_if<IdList>(&value); ids && std::erase_if(*ids, is_lost) > 0)
+            field.set(record, std::move(value));
         const Id* id = std::get_if<Id>(&value);
-        if (!id || context.draft.find(*find_entity_type(field.refers_to), *id)) continue;
+        if (!id || !is_lost(*id)) continue;
         if (!field.is_nullable) return fail_field(field.name, "names nothing that is there", ErrorCode::changed_since);
         field.set(record, Value{});
     }

@@ -13,7 +13,7 @@ constexpr Field gate_fields[] = {
 };
 
 constexpr Field checklist_fields[] = {
-    part_entry,
+    part_entry.set_by(SetBy::creation),
     part_calendar,
     part_private,
     part_parties,
@@ -25,7 +25,7 @@ constexpr Field checklist_fields[] = {
 };
 
 constexpr Field sign_off_fields[] = {
-    part_entry,
+    part_entry.set_by(SetBy::creation),
     part_calendar,
     part_private,
     part_parties,
