@@ -84,6 +84,8 @@ class World:
         self.audience = self.ack("audience.create", {"name": "All", "kind": "list", "account_ids": [self.account]},
                                  self.boss)["id"]
         self.add("entry", {name: self._entry_args(name) for name in SITUATIONS})
+        for id_ in [id_ for (kind, _), ids in self.ids.items() if kind == "entry" for id_ in ids]:
+            self.ack("prospect.create", {"account_id": self.account, "name": "Ida", "source_entry_id": id_}, self.clients[AUTHOR])
         self.others = {owner: self._add_other(owner) for owner in (STAND_IN, COLLEAGUE)}
         for kind in self.kinds("entry"):
             self.add(kind, {name: self._part_args(kind, name) for name, (_, more) in SITUATIONS.items()
@@ -101,7 +103,7 @@ class World:
                                   "title": self.last_words}, self.boss)
 
     # Addresses that speak in numbers and names of what everyone sees.
-    wordless = {"GET /api/offers/ID/history", "GET /api/audiences", "GET /api/audiences/ID", "POST /api/audiences/try",
+    wordless = {"GET /api/accounts/ID/prospects", "GET /api/journey", "POST /api/accounts/find", "GET /api/offers/ID/history", "GET /api/audiences", "GET /api/audiences/ID", "POST /api/audiences/try",
                 "GET /api/sessions", "GET /api/touches", "GET /api/radar", "GET /api/subscriptions", "GET /api/subscriptions/ID/address",
                 "POST /api/import?calendar=ID&preview=true", "POST /api/import?calendar=ID"}
     author = AUTHOR
