@@ -6,7 +6,8 @@
 namespace tandem {
 
 bool is_empty_workspace(Database& database) {
-    return !database.query_integer("SELECT 1 FROM change LIMIT 1") &&
+    // The templates that every workspace begins with are changes of the system.
+    return !database.query_integer("SELECT 1 FROM change WHERE by_id IS NOT NULL LIMIT 1") &&
            !database.query_integer("SELECT 1 FROM member LIMIT 1");
 }
 

@@ -15,6 +15,7 @@
 #include "calendar/engine/shift.hpp"
 #include "calendar/engine/subscribe.hpp"
 #include "calendar/engine/tell.hpp"
+#include "calendar/engine/templates.hpp"
 #include "calendar/engine/visibility.hpp"
 #include "calendar/feeds/feed_link.hpp"
 #include "calendar/record/decode.hpp"
@@ -293,9 +294,13 @@ Verdict decide(Context& context, const Command& command) {
     if (command.name == read_all_command) return decide_read_all(context, command);
     if (command.name == "entry.restore") return decide_restore(context, command);
     if (command.name == change_accounts_command) return decide_change_accounts(context, command);
-    const auto target = find_target(context, command.name);
+    if (command.name == save_template_command) return decide_save_template(context, command);
+    const bool uses_template = command.name == use_template_command;
+    const auto target =
+        uses_template ? Target{find_rules(entry_type.kind), verb_create} : find_target(context, command.name);
     if (!target) return Error{ErrorCode::unknown_command, "name", "is not a command"};
     Verdict verdict = [&] {
+        if (uses_template) return decide_use_template(context, command);
         switch (target->verb) {
         case verb_create: return decide_create(context, *target->rules, command);
         case verb_put_series: return decide_put_series(context, *target->rules, command);

@@ -10,6 +10,7 @@
 #include "calendar/entries/calendar.hpp"
 #include "calendar/entries/entry.hpp"
 #include "calendar/entries/gate.hpp"
+#include "calendar/entries/template.hpp"
 #include "calendar/feeds/feed_link.hpp"
 #include "calendar/feeds/saved_view.hpp"
 #include "calendar/offers/offer.hpp"
@@ -27,12 +28,12 @@ namespace tandem {
 
 std::span<const EntityType* const> entity_types() {
     static constexpr const EntityType* types[] = {
-        &member_type,         &calendar_type, &entry_type,     &account_type,        &touch_type,
-        &feed_link_type,      &session_type,  &token_type,     &subscription_type,   &offer_type,
-        &talking_point_type,  &audience_type, &prospect_type,  &notification_type,   &saved_view_type,
-        &radar_rules_type,    &reaction_type, &comment_type,   &preference_type,     &gate_type,
-        &checklist_item_type, &sign_off_type, &radar_ask_type, &radar_override_type, &blackout_type,
-        &stage_duty_type};
+        &member_type,         &calendar_type, &entry_type,        &account_type,        &touch_type,
+        &feed_link_type,      &session_type,  &token_type,        &subscription_type,   &offer_type,
+        &talking_point_type,  &audience_type, &prospect_type,     &notification_type,   &saved_view_type,
+        &radar_rules_type,    &reaction_type, &comment_type,      &preference_type,     &gate_type,
+        &checklist_item_type, &sign_off_type, &radar_ask_type,    &radar_override_type, &blackout_type,
+        &stage_duty_type,     &template_type, &template_item_type};
     return types;
 }
 
@@ -62,6 +63,8 @@ std::span<const LiveKind> live_kinds() {
         {&radar_override_type, "RadarOverride", "radar_overrides"},
         {&blackout_type, "Blackout", "blackouts"},
         {&stage_duty_type, "StageDuty", "stage_duties"},
+        {&template_type, "Template", "templates"},
+        {&template_item_type, "TemplateItem", "template_items"},
     };
     return kinds;
 }

@@ -13,9 +13,11 @@
 #include "calendar/engine/rules_blackouts.hpp"
 #include "calendar/engine/rules_journey.hpp"
 #include "calendar/engine/rules_radar.hpp"
+#include "calendar/engine/templates.hpp"
 #include "calendar/engine/visibility.hpp"
 #include "calendar/entries/blackout.hpp"
 #include "calendar/entries/entry.hpp"
+#include "calendar/entries/template.hpp"
 #include "calendar/feeds/feed_link.hpp"
 #include "calendar/feeds/saved_view.hpp"
 #include "calendar/offers/offer.hpp"
@@ -63,6 +65,9 @@ constexpr Rules table[] = {
     {&sign_off_type, all_verbs, true, may_write_sign_off, complete_sign_off, nullptr},
     {&blackout_type, all_verbs, true, may_write_blackout, complete_blackout, nullptr},
     {&stage_duty_type, all_verbs, true, may_write_stage_duty, complete_stage_duty, nullptr},
+    {&template_type, all_verbs, true, may_write_template, complete_template, before_delete_template},
+    {&template_item_type, all_verbs, true, may_write_template_item, complete_template_item,
+     before_delete_template_item},
 };
 
 Result<void> check_reference(Context& context, const Field& field, Id id) {

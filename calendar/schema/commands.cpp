@@ -7,6 +7,7 @@
 #include "calendar/engine/audience_change.hpp"
 #include "calendar/engine/series_edit.hpp"
 #include "calendar/engine/shift.hpp"
+#include "calendar/entries/template.hpp"
 #include "calendar/subscriptions/subscription.hpp"
 
 namespace tandem::schema {
@@ -100,6 +101,24 @@ Json change_accounts_args() {
     return object({{"id", id()}, maybe("add_ids", ids), maybe("remove_ids", ids)});
 }
 
+// A template from a campaign, and a campaign from a template (engine/templates.hpp).
+Json save_template_args() {
+    return object({{"entry_id", id()}, {"name", field_argument(*template_type.find("name"))}, maybe("id", id())});
+}
+
+Json use_template_args() {
+    const Json owner = object({{"role", bounded(1, 60)}, {"member_id", id()}});
+    return object({{"template_id", id()},
+                   {"calendar_id", id()},
+                   {"title", field_argument(*entry_type.find("title"))},
+                   maybe("id", id()),
+                   maybe("starts_on", or_null(date())),
+                   maybe("ends_on", or_null(date())),
+                   maybe("owner_id", or_null(id())),
+                   maybe("owners", or_null(list(owner))),
+                   maybe("zone", or_null(text()))});
+}
+
 } // namespace
 
 void emit_commands(const Emit& emit) {
@@ -122,6 +141,8 @@ void emit_commands(const Emit& emit) {
     emit("commands/notification.read_all.json", "args of notification.read_all", object({}));
     emit("commands/entry.restore.json", "args of entry.restore", only_id());
     emit("commands/audience.change_accounts.json", "args of audience.change_accounts", change_accounts_args());
+    emit("commands/template.save.json", "args of template.save", save_template_args());
+    emit("commands/template.use.json", "args of template.use", use_template_args());
     emit("commands/undo.json", "args of undo", object({{"seq", integer(1)}}));
 }
 

@@ -12,6 +12,7 @@
 #include "calendar/entries/calendar.hpp"
 #include "calendar/entries/entry.hpp"
 #include "calendar/entries/gate.hpp"
+#include "calendar/entries/template.hpp"
 #include "calendar/feeds/feed_link.hpp"
 #include "calendar/feeds/saved_view.hpp"
 #include "calendar/outreach/touch.hpp"
@@ -67,6 +68,8 @@ constexpr Choice choices[] = {
     {radar_rule_names, "radar_rule", "RadarRule"},
     {blackout_kinds, "blackout_kind", "BlackoutKind"},
     {blackout_teams, "blackout_team", "BlackoutTeam"},
+    {item_statuses, "item_status", "ItemStatus"},
+    {item_owners, "item_owner", "ItemOwner"},
     {notification_kinds, "notification_kind", "NotificationKind"},
     {view_layouts, "view_layout", "ViewLayout"},
     {view_rows, "view_rows", "ViewRows"},

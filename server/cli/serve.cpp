@@ -4,6 +4,7 @@
 
 #include "calendar/demo/demo.hpp"
 #include "calendar/engine/move_texts.hpp"
+#include "calendar/engine/ship_templates.hpp"
 #include "calendar/store/data_folder.hpp"
 #include "calendar/store/migrations.hpp"
 #include "server/app/run_server.hpp"
@@ -46,6 +47,7 @@ std::expected<void, std::string> prepare_demo(const Config& config, const std::f
     move_texts(database, SystemClock());
     if (config.demo && is_empty_workspace(database))
         fill_demo(database, SystemClock().now(), hash_password(demo_password, {}));
+    ship_templates(database, SystemClock());
     if (!is_demo(database)) {
         if (config.demo) return std::unexpected("this workspace holds real data: start without --demo");
         return {};

@@ -79,6 +79,12 @@ export type BlackoutKind = (typeof blackout_kind_choices)[number];
 export const blackout_team_choices = ["marketing", "sales"] as const;
 export type BlackoutTeam = (typeof blackout_team_choices)[number];
 
+export const item_status_choices = ["idea", "planned"] as const;
+export type ItemStatus = (typeof item_status_choices)[number];
+
+export const item_owner_choices = ["nobody", "campaign_owner", "role"] as const;
+export type ItemOwner = (typeof item_owner_choices)[number];
+
 export const notification_kind_choices = ["mention", "comment", "assigned", "sign_off_wanted", "signed_off", "asked", "answered"] as const;
 export type NotificationKind = (typeof notification_kind_choices)[number];
 
@@ -404,6 +410,35 @@ export interface StageDuty extends RecordBase {
   enters: string;
 }
 
+export interface Template extends RecordBase {
+  name: string;
+  about: string;
+  days: number;
+  channel: Channel;
+  tags: string[];
+}
+
+export interface TemplateItem extends RecordBase {
+  template_id: Id;
+  title: string;
+  kind: EntryKind;
+  summary: string;
+  channel: Channel;
+  journey_stage: JourneyStage;
+  status: ItemStatus;
+  day: number | null;
+  days: number;
+  time: string;
+  minutes: number;
+  working_days: boolean;
+  follows_id: Id | null;
+  needs_ids: Id[];
+  checklist: string[];
+  owner: ItemOwner;
+  owner_role: string;
+  position: number;
+}
+
 export interface Session extends RecordBase {
   member_id: Id;
   user_agent: string;
@@ -419,7 +454,7 @@ export interface Token extends RecordBase {
   last_used_at: Instant | null;
 }
 
-export const record_kinds = ["member", "calendar", "entry", "account", "touch", "feed_link", "subscription", "offer", "talking_point", "audience", "prospect", "reaction", "comment", "notification", "saved_view", "radar_rules", "preference", "gate", "checklist_item", "sign_off", "radar_ask", "radar_override", "blackout", "stage_duty"] as const;
+export const record_kinds = ["member", "calendar", "entry", "account", "touch", "feed_link", "subscription", "offer", "talking_point", "audience", "prospect", "reaction", "comment", "notification", "saved_view", "radar_rules", "preference", "gate", "checklist_item", "sign_off", "radar_ask", "radar_override", "blackout", "stage_duty", "template", "template_item"] as const;
 export type RecordKind = (typeof record_kinds)[number];
 
 export interface RecordOf {
@@ -447,6 +482,8 @@ export interface RecordOf {
   radar_override: RadarOverride;
   blackout: Blackout;
   stage_duty: StageDuty;
+  template: Template;
+  template_item: TemplateItem;
 }
 
 export const snapshot_lists = {
@@ -471,6 +508,8 @@ export const snapshot_lists = {
   radar_override: "radar_overrides",
   blackout: "blackouts",
   stage_duty: "stage_duties",
+  template: "templates",
+  template_item: "template_items",
 } as const;
 export interface SnapshotLists {
   members: Member[];
@@ -494,6 +533,8 @@ export interface SnapshotLists {
   radar_overrides: RadarOverride[];
   blackouts: Blackout[];
   stage_duties: StageDuty[];
+  templates: Template[];
+  template_items: TemplateItem[];
 }
 
 export const blank_fields: { [K in RecordKind]: Omit<RecordOf[K], keyof RecordBase> } = {
@@ -521,6 +562,8 @@ export const blank_fields: { [K in RecordKind]: Omit<RecordOf[K], keyof RecordBa
   radar_override: { entry_id: null, reason: "", collides_on: null, rules: [], accounts: 0, holds: true },
   blackout: { name: "", first_on: "1970-01-01", last_on: "1970-01-01", kind: "blackout", yearly: false, teams: [] },
   stage_duty: { stage: "awareness", team: "marketing", role: "member", enters: "" },
+  template: { name: "", about: "", days: 1, channel: "", tags: [] },
+  template_item: { template_id: "", title: "", kind: "push", summary: "", channel: "", journey_stage: "", status: "planned", day: null, days: 1, time: "", minutes: 60, working_days: false, follows_id: null, needs_ids: [], checklist: [], owner: "campaign_owner", owner_role: "", position: 0 },
 };
 
 export const limits = {
@@ -639,6 +682,23 @@ export const limits = {
   },
   stage_duty: {
     enters: { min: 0, max: 300 },
+  },
+  template: {
+    name: { min: 1, max: 100 },
+    about: { min: 0, max: 500 },
+    days: { min: 1, max: 1000 },
+    tags: { min: 0, max: 20, each: 40 },
+  },
+  template_item: {
+    title: { min: 1, max: 200 },
+    summary: { min: 0, max: 4000 },
+    day: { min: -1000, max: 1000 },
+    days: { min: 1, max: 1000 },
+    time: { min: 0, max: 5 },
+    minutes: { min: 0, max: 20160 },
+    checklist: { min: 0, max: 20, each: 200 },
+    owner_role: { min: 0, max: 60 },
+    position: { min: -1000000, max: 1000000 },
   },
   password: { min: 10, max: 1024 },
 } as const;

@@ -1,4 +1,4 @@
-// The screens of holidays and blackouts.
+// The screens of holidays and blackouts, and of templates.
 import { type Page } from "@playwright/test";
 import { fill_day, send } from "./calendar";
 import { type Screen } from "./screens";
@@ -37,6 +37,37 @@ export const plan_screens: Screen[] = [
             await days_off(page);
             await page.getByRole("button", { name: "New days off" }).click();
             await page.getByRole("dialog", { name: "New days off" }).waitFor();
+        },
+    },
+    { name: "templates", path: "/settings/templates", who: "admin" },
+    {
+        name: "template",
+        path: "/settings/templates",
+        who: "admin",
+        act: async (page) => {
+            await page.getByRole("button", { name: "Change Trade fair" }).click();
+            await page.getByText("Meetings at the campaign", { exact: true }).waitFor();
+        },
+    },
+    {
+        name: "template-item",
+        path: "/settings/templates",
+        who: "admin",
+        act: async (page) => {
+            await page.getByRole("button", { name: "Change Trade fair" }).click();
+            await page.getByRole("button", { name: "Change Meetings at the campaign" }).click();
+            await page.getByRole("dialog", { name: "Entry of the template" }).waitFor();
+        },
+    },
+    {
+        name: "template-use",
+        path: "/settings/templates",
+        act: async (page) => {
+            await page.getByRole("button", { name: "Use Webinar" }).click();
+            const dialog = page.getByRole("dialog", { name: "New campaign from a template" });
+            await dialog.getByLabel("Title").fill("Webinar: the cold chain in spring");
+            await dialog.getByLabel("First day").fill("2029-03-05");
+            await dialog.getByText("Calls after Webinar").waitFor();
         },
     },
     view("days-off-month", "/?view=month&on=2029-02-15"),

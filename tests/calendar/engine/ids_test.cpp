@@ -85,6 +85,11 @@ struct IdsTest : testing::Test, Workspace {
         own.emplace("blackout", acked(run(by_system("blackout.create", R"({"name":"Fair","first_on":"2026-03-02",)"
                                                                        R"("last_on":"2026-03-06"})")))
                                     .id.value());
+        const Id whole = make("template.create", R"({"name":"His"})");
+        own.emplace("template", whole);
+        own.emplace("template_item",
+                    make("template_item.create",
+                         fmt::format(R"({{"template_id":"{}","title":"His","kind":"push","day":1}})", to_text(whole))));
         own.emplace("talking_point", make("talking_point.create", of_his + R"(,"text":"His"})"));
         own.emplace("checklist_item", make("checklist_item.create", of_his + R"(,"text":"His"})"));
         own.emplace("sign_off", make("sign_off.create", of_his + fmt::format(R"(,"member_id":"{}"}})", to_text(rob))));

@@ -101,6 +101,7 @@ constexpr const char* data_of_version[] = {
     "'[]')",
     "INSERT INTO preference VALUES ('PREFERENCE', 1, 0, NULL, 0, '[]', 1, 1, 0, 9)",
     "INSERT INTO stage_duty VALUES ('DUTY', 1, 0, NULL, 0, 'interest', 'sales', 'member', 'Asked for a call')",
+    "INSERT INTO template VALUES ('AGAIN', 1, 0, NULL, 0, 'Webinar', '', 29, 'webinar', '[]')",
 };
 
 // Every schema with data in it reaches the newest one; a new step adds its line above.
