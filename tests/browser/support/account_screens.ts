@@ -95,6 +95,27 @@ export const account_screens: Screen[] = [
         },
     },
     {
+        name: "account-say",
+        path: "/accounts",
+        act: async (page) => {
+            const account = (await snapshot_of<Named>(page, "accounts"))[1]?.id ?? "";
+            const there = new Set((await snapshot_of<Named>(page, "audiences")).map((one) => one.name));
+            if (!there.has("Invited to the yard day")) {
+                const audience = await send(page, "audience.create", { name: "Invited to the yard day", account_ids: [account] });
+                const date = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+                const offer = await send(page, "offer.create", { name: "Two months free", summary: "The first two months of yard slots are free for those who sign this year." });
+                const more = { kind: "release", status: "confirmed", audience_ids: [audience.id] };
+                const [letter] = await fill_day(page, date(-2), ["Letter: the queue at the gate"], { ...more, when: { starts_on: date(-2), ends_on: date(4) }, offer_ids: [offer.id] });
+                await fill_day(page, date(-9), ["Newsletter November"], more);
+                await fill_day(page, date(5), ["Film: a day in the yard"], { ...more, kind: "event" });
+                await send(page, "talking_point.create", { entry_id: letter, text: "Ask how long trucks wait at the gate, then name the 40 minutes of others." });
+                await send(page, "talking_point.create", { entry_id: letter, text: "The price list of next year", embargo_until: date(30) });
+            }
+            await page.goto(`/accounts?account=${account}`);
+            await page.getByText("Soon, not to be told before").scrollIntoViewIfNeeded();
+        },
+    },
+    {
         name: "people",
         path: "/accounts",
         act: async (page) => {
