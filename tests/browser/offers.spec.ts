@@ -34,7 +34,7 @@ test("an offer made and attached by a marketer, and approved by a lead, is seen 
     await marketer.keyboard.press("Control+Enter");
     await expect(panel.getByText("Three months of slots free")).toBeVisible();
     await expect(panel.getByRole("list", { name: "Offers" }).getByText("Not approved")).toBeVisible();
-    await marketer.getByRole("button", { name: "Undo", exact: true }).click();
+    await line(marketer, "Changed").getByRole("button", { name: "Undo" }).click();
     await expect(panel.getByRole("list", { name: "Offers" }).getByText("Approved", { exact: true })).toBeVisible();
 });
 

@@ -12,11 +12,17 @@ export const tile_on = (page: Page, title: string, date: string): Locator =>
 
 export const day = (page: Page, date: string): Locator => page.locator(`[data-day="${date}"]`);
 
-/** The middle of a day's cell, below its number. */
+/** A point of a day's cell where nothing stands: what other tests made there is still there. */
 async function cell(page: Page, date: string): Promise<{ x: number; y: number }> {
     const box = await day(page, date).boundingBox();
     if (!box) throw new Error(`${date} is not on the screen`);
-    return { x: box.x + 60, y: box.y + 60 };
+    const x = box.x + 60;
+    const y = await page.evaluate(
+        ({ x, from }) => [60, 70, 80, 90, 100, 110, 120, 50, 40].map((step) => from + step).find((y) => !document.elementFromPoint(x, y)?.closest(".ec-event, button, a")),
+        { x, from: box.y },
+    );
+    if (y === undefined) throw new Error(`${date} has no room left`);
+    return { x, y };
 }
 
 export async function create(page: Page, date: string, kind: string, title: string, repeat?: string): Promise<void> {

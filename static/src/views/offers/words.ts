@@ -25,3 +25,13 @@ export function clash(days: Days, first: LocalDate, last: LocalDate, today: Loca
   if (at_first === "not_yet") return `The offer begins ${short_date(days.valid_from ?? "", today)}, after this does.`;
   return telling_on(days, last) === "over" ? `The offer ends ${short_date(days.valid_until ?? "", today)}, before this is over.` : "";
 }
+
+/** Days as a form asks for them: "" for none. */
+export interface TypedDays {
+  from: string;
+  until: string;
+  embargo: string;
+}
+
+export const days_to_type = (days?: Days): TypedDays => ({ from: days?.valid_from ?? "", until: days?.valid_until ?? "", embargo: days?.embargo_until ?? "" });
+export const typed_days = ({ from, until, embargo }: TypedDays): Days => ({ valid_from: from || null, valid_until: until || null, embargo_until: embargo || null });
