@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "calendar/engine/feed_heard.hpp"
 #include "calendar/engine/visibility.hpp"
 #include "calendar/offers/say.hpp"
 #include "calendar/store/change_log.hpp"
@@ -147,6 +148,7 @@ std::vector<FeedItem> FeedSource::items(const FeedLink& link, const FeedWindow& 
     if (link.detail == FeedDetail::full)
         for (FeedItem& item : items)
             if (!item.busy_only) item.card = sayings_.card(item.entry, entries_, link, *directory_, today_);
+    if (link.detail == FeedDetail::full) add_heard(reader_, link, today_, items);
     return items;
 }
 

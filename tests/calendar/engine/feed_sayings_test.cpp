@@ -57,6 +57,41 @@ TEST_F(FeedSayingsTest, FollowsChangesOfPointsAndOffersWithoutReadingAnew) {
     EXPECT_EQ(card(rob), "");
 }
 
+TEST_F(FeedSayingsTest, APushTellsWhatItsAccountsGotInTheLastTwoWeeks) {
+    clock.set(parse_instant("2026-11-22T09:00:00Z").value());
+    const Id adler = add_account(mia, "Adler"), biber = add_account(mia, "Biber");
+    const auto audience =
+        acked(run(mia, "audience.create",
+                  fmt::format(R"({{"name":"A","account_ids":["{}","{}"]}})", to_text(adler), to_text(biber))))
+            .id.value();
+    const auto letter = [&](Id in, std::string_view title, std::string_view on, std::string_view after,
+                            std::string_view more = "") {
+        add_entry(
+            mia, in, title,
+            fmt::format(
+                R"(,"kind":"release","status":"planned","audience_ids":["{}"],"when":{{"starts_on":"{}","ends_on":"{}"}}{})",
+                to_text(audience), on, after, more));
+    };
+    EXPECT_EQ(card(rob), "");
+    change(fmt::format(R"("audience_ids":["{}"])", to_text(audience)));
+    EXPECT_EQ(card(rob), "Last 14 days: nothing from us to its 2 accounts");
+    letter(calendar, "Newsletter", "2026-11-09", "2026-11-10",
+           fmt::format(R"(,"excluded_account_ids":["{}"])", to_text(biber)));
+    letter(calendar, "Too long ago", "2026-11-08", "2026-11-09");
+    letter(calendar, "Tomorrow", "2026-11-23", "2026-11-24");
+    letter(closed, "Secret", "2026-11-20", "2026-11-21");
+    acked(run(rob, "touch.create",
+              fmt::format(R"({{"account_id":"{}","outcome":"reached","touched_at":"2026-11-20T10:00:00.000Z"}})",
+                          to_text(biber))));
+    say(push, "Docks");
+    const std::string told = "Talking points:\n- Docks (not approved)\nLast 14 days, its 2 accounts got:\n";
+    EXPECT_EQ(card(rob), told + "- Newsletter (2026-11-09): 1 account\n- 1 more entry\n- 1 contact with 1 account");
+    EXPECT_EQ(
+        card(mia),
+        told + "- Secret (2026-11-20): 2 accounts\n- Newsletter (2026-11-09): 1 account\n- 1 contact with 1 account");
+    EXPECT_EQ(card(rob, "2026-11-10").find("Last 14 days"), std::string::npos); // it begins in two weeks
+}
+
 TEST_F(FeedSayingsTest, WhatIsUnderEmbargoOnTheDayIsCountedAndNotTold) {
     say(push, "Secret until launch", R"(,"embargo_until":"2026-11-25")");
     EXPECT_EQ(card(rob), "Not before 2026-11-25: 1 more, under embargo");
