@@ -13,6 +13,7 @@
 #include "calendar/engine/visibility.hpp"
 #include "calendar/entries/entry.hpp"
 #include "calendar/entries/entry_part.hpp"
+#include "calendar/entries/template.hpp"
 #include "calendar/offers/offer.hpp"
 #include "calendar/record/decode.hpp"
 #include "calendar/record/encode.hpp"
@@ -94,6 +95,7 @@ Shown shown_item(Records& records, ChangeLog& log, HiddenPast& past, const Logge
     const EntityType* type = find_entity_type(item.kind);
     if (!type || type->audience == Audience::owner || type == &subscription_type) return {}; // checks are no deeds
     if (type == &reaction_type) return {};                                                   // nor are signs
+    if (type == &template_item_type) return {};                                              // its template is told of
     RecordPtr record = records.load(*type, item.record_id);
     if (!record) {
         const auto json = parse_json_object(item.op == "delete" ? item.old_json : item.new_json);
@@ -105,6 +107,7 @@ Shown shown_item(Records& records, ChangeLog& log, HiddenPast& past, const Logge
         record = std::move(was);
     }
     if (detail_for(member, *type, *record, directory) != Detail::full) return {};
+    if (type == &template_type && !record->created_by) return {}; // what every workspace begins with
     if (const auto* part = dynamic_cast<const EntryPart*>(record.get());
         part && !is_entry_seen(records, log, *part, directory, member))
         return {};

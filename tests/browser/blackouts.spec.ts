@@ -1,5 +1,5 @@
 // Days on which nothing starts: leads say them, every view of everyone marks them at once.
-import { day } from "./support/calendar";
+import { create, day, tile } from "./support/calendar";
 import { expect, test } from "./support/fixtures";
 
 test("days off are made by a lead and stand in every view of the others at once", async ({ sign_in }) => {
@@ -23,6 +23,15 @@ test("days off are made by a lead and stand in every view of the others at once"
     await expect(day(rep, "2029-05-14")).toHaveAccessibleName(/Spring fair \(sales\)/);
     await expect(day(rep, "2029-05-16")).toHaveAccessibleName(/Spring fair/);
     await expect(day(rep, "2029-05-17")).not.toHaveAccessibleName(/Spring fair/);
+    await create(rep, "2029-05-10", "Prospecting push", "Calls before the fair");
+    const [from, to] = [await tile(rep, "Calls before the fair").boundingBox(), await day(rep, "2029-05-15").boundingBox()];
+    await rep.mouse.move((from?.x ?? 0) + 30, (from?.y ?? 0) + 8);
+    await rep.mouse.down();
+    await rep.mouse.move((to?.x ?? 0) + 60, (to?.y ?? 0) + 60, { steps: 8 });
+    await expect(rep.locator(".day-off").first(), "while something is dragged they stand out").toHaveCSS("color", "rgb(138, 90, 0)");
+    await rep.keyboard.press("Escape");
+    await rep.mouse.up();
+
     for (const [view, count] of [["week", 3], ["day", 1], ["list", 1]] as const) {
         await rep.goto(`/?view=${view}&on=2029-05-14`);
         await expect(rep.locator(".off-name").getByText("Spring fair"), view).toHaveCount(count);

@@ -225,6 +225,21 @@ TEST_F(TemplatesTest, AWorkspaceBeginsWithThoseWeShipOnceOnly) {
     EXPECT_EQ(count("template"), 0) << "what was deleted stays so";
 }
 
+TEST_F(TemplatesTest, ActivityTellsOfATemplateOnceAndNotOfThoseWeShip) {
+    ship_templates(database, clock);
+    Engine after(database, clock, sink);
+    const auto send = [&](std::string_view name, const std::string& args) {
+        return acked(after.apply(std::vector{submission(rob, name, args)}).at(0)).id.value();
+    };
+    const Id whole = send("template.create", R"({"name":"Roadshow"})");
+    send("template_item.create",
+         fmt::format(R"({{"template_id":"{}","title":"Stop","kind":"event","day":1}})", to_text(whole)));
+    const std::string told = queries.activity(*after.directory(), mia, {}, 50, {});
+    EXPECT_TRUE(told.contains("Roadshow"));
+    EXPECT_FALSE(told.contains("Stop")) << "its items are told of with it";
+    EXPECT_FALSE(told.contains("Webinar")) << "nobody has made those";
+}
+
 TEST_F(TemplatesTest, EveryShippedTemplateMayBeUsedOnAnyDayOfAYear) {
     ship_templates(database, clock);
     Engine after(database, clock, sink); // as the server begins after it

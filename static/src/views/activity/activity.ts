@@ -32,7 +32,7 @@ export function by_day(changes: readonly ActivityChange[], zone: Zone): { date: 
   return days;
 }
 
-const things: Record<string, string> = { account: "the account", touch: "a touch with", calendar: "the calendar", member: "the member", feed_link: "a feed link", comment: "a comment on", offer: "the offer", talking_point: "the talking point" };
+const things: Record<string, string> = { account: "the account", touch: "a touch with", calendar: "the calendar", member: "the member", feed_link: "a feed link", comment: "a comment on", offer: "the offer", blackout: "the days off", template: "the template", talking_point: "the talking point" };
 
 /** What was done, before the title: "moved", "changed status and owner of the push", "logged a touch with". */
 export function deed(command: string, item: ActivityItem): string {
