@@ -53,6 +53,24 @@ async function open_folded(page: Page): Promise<void> {
     for (const name of ["details", "dates", "needs", "checklist", "sign_offs"]) await panel.locator(`[data-fold="${name}"] h2 button`).press("Enter");
 }
 
+/** What moves with a campaign, before it does; made when it is first looked at. */
+async function open_shift(page: Page): Promise<void> {
+    const { entries } = (await (await page.request.get("/api/entries?from=2029-02-05&to=2029-02-06")).json()) as { entries: { id: string; title: string }[] };
+    let campaign = entries.find(({ title }) => title === "Winter berths")?.id;
+    if (!campaign) {
+        [campaign] = await fill_day(page, "2029-02-05", ["Winter berths"], { kind: "campaign" });
+        await fill_day(page, "2029-02-06", ["Berth mail to the ports"], { kind: "release", parent_id: campaign });
+        const [page_id] = await fill_day(page, "2029-02-07", ["Berth calculator"], { kind: "release", parent_id: campaign });
+        await fill_day(page, "2029-02-09", ["Calls about berths"], { parent_id: campaign, depends_on_ids: [page_id] });
+        await fill_day(page, "2029-02-12", ["Harbour breakfast"], { kind: "event", depends_on_ids: [page_id] });
+    }
+    await page.goto("/?view=list&on=2029-02-05");
+    await page.getByRole("checkbox", { name: "Choose Winter berths" }).check({ force: true });
+    await page.getByRole("toolbar", { name: "Chosen entries" }).getByRole("button", { name: "Move…" }).click();
+    await page.getByRole("dialog").getByRole("spinbutton").fill("7");
+    await page.getByRole("dialog").getByRole("list", { name: "What moves" }).getByText("Calls about berths").waitFor();
+}
+
 export const view_screens: Screen[] = [
     { name: "saved-views", path: "/", act: open_views },
     { name: "save-view", path: "/", act: open_save_view },
@@ -60,5 +78,6 @@ export const view_screens: Screen[] = [
     { name: "trash-empty", path: "/trash", who: "viewer", act: (page) => page.getByRole("heading", { name: "The trash is empty" }).waitFor() },
     { name: "history", path: "/", act: open_history },
     { name: "panel-folded", path: "/?view=month", act: open_folded },
+    { name: "shift", path: "/", wide: true, act: open_shift },
     { name: "past", path: "/", act: open_past },
 ];
