@@ -130,3 +130,40 @@ test("an ask put off waits in the entry, and what is accepted is settled for who
     await expect(radar.getByText("Mara accepts it")).toBeVisible();
     await expect(radar.getByText("Settled: accepted or overridden")).toBeVisible();
 });
+
+test("the page of the radar shows the worst first, says what a cell holds, and follows what others change", async ({ sign_in }) => {
+    const page = await sign_in("marketer");
+    const rep = await sign_in("rep", { path: "/today" });
+    const audience = await crowd(page, "Brettland");
+    const [, call = ""] = await busy_week(rep, audience, "2028-10-02", { owner_id: await member_id(rep) });
+    const [id] = await fill_day(page, "2028-10-05", ["Fair invitation"], { kind: "event", status: "planned", audience_ids: [audience], owner_id: await member_id(page) });
+    await page.getByRole("link", { name: "Touch radar" }).click();
+    await expect(page.getByRole("grid")).toBeVisible();
+    await page.goto("/radar?on=2028-10-04");
+    const against = page.getByRole("gridcell", { name: /^Thursday 5 October: marketing 1 planned. More than 2 times in 7 days/ });
+    await expect(against).toHaveCount(8);
+
+    await page.getByRole("gridcell", { name: /^Wednesday 4 October: sales 1 planned/ }).first().focus();
+    await page.keyboard.press("ArrowRight");
+    await expect(against.first()).toBeFocused();
+    await page.keyboard.press("Enter");
+    const box = page.getByRole("dialog", { name: /^What reaches Hafen/ });
+    await expect(box.getByRole("button", { name: "Fair invitation" })).toBeVisible();
+    await expect(box.getByText("More than 2 times in 7 days")).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(against.first()).toBeFocused();
+
+    await send(rep, "entry.update", { id: call, status: "cancelled" });
+    await expect(against).toHaveCount(0);
+    await page.getByRole("button", { name: "Sales", exact: true }).click();
+    await expect(page.getByText("8 of 8 hear from us")).toBeVisible();
+    await page.getByRole("button", { name: "Both teams", exact: true }).click();
+    await expect(page.getByText("8 of 8 hear from us")).toHaveCount(0);
+    await page.getByLabel("Search accounts").fill("emden");
+    await expect(page.getByRole("gridcell", { name: /^Thursday 5 October: marketing 1 planned/ })).toHaveCount(1);
+
+    await send(rep, "entry.update", { id: call, status: "confirmed" });
+    await send(page, "radar_override.create", { entry_id: id, reason: "The fair is only once a year" });
+    await page.getByRole("button", { name: "Overrides" }).click();
+    await expect(page.getByText("The fair is only once a year")).toBeVisible();
+});

@@ -6,6 +6,7 @@ import Building from "@lucide/svelte/icons/building-2";
 import CalendarDays from "@lucide/svelte/icons/calendar-days";
 import Inbox from "@lucide/svelte/icons/inbox";
 import PhoneCall from "@lucide/svelte/icons/phone-call";
+import Radar from "@lucide/svelte/icons/radar";
 import Rss from "@lucide/svelte/icons/rss";
 import Route from "@lucide/svelte/icons/route";
 import Settings from "@lucide/svelte/icons/settings";
@@ -29,6 +30,7 @@ export const nav: NavItem[] = [
   { page: "outreach", rest: [], label: "Outreach", short: "Log", icon: PhoneCall, tab: true },
   { page: "inbox", rest: [], label: "Inbox", icon: Inbox, tab: true },
   { page: "journey", rest: [], label: "Journey", icon: Route, tab: false },
+  { page: "radar", rest: [], label: "Touch radar", icon: Radar, tab: false },
   { page: "accounts", rest: [], label: "Accounts", icon: Building, tab: false },
   { page: "audiences", rest: [], label: "Audiences", icon: Target, tab: false },
   { page: "offers", rest: [], label: "Offers", icon: BadgePercent, tab: false },

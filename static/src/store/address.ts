@@ -12,7 +12,7 @@ export const filter_names = ["calendars", "kind", "status", "owner", "team", "st
 export type FilterName = (typeof filter_names)[number];
 export type Filters = Record<FilterName, string[]>;
 
-export const pages = ["calendar", "today", "outreach", "accounts", "audiences", "journey", "offers", "activity", "inbox", "trash", "settings", "invitation", "setup"] as const;
+export const pages = ["calendar", "today", "outreach", "accounts", "audiences", "journey", "offers", "activity", "inbox", "radar", "trash", "settings", "invitation", "setup"] as const;
 export type Page = (typeof pages)[number];
 
 export interface Address {

@@ -11,6 +11,7 @@ export const page_loaders: Partial<Record<Page, Loader>> = {
   trash: () => import("./trash/Trash.svelte"),
   activity: () => import("./activity/Activity.svelte"),
   offers: () => import("./offers/Offers.svelte"),
+  radar: () => import("./radar_page/RadarPage.svelte"),
   accounts: () => import("./accounts/Accounts.svelte"),
   journey: () => import("./journey/Journey.svelte"),
   audiences: () => import("./audiences/Audiences.svelte"),

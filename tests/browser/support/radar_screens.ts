@@ -39,13 +39,41 @@ async function said_about(page: Page, own: Own): Promise<string> {
     const audience = await crowd(page, "Radarland");
     const owner_id = await member_id(await own.sign_in("rep", { path: "/today" }));
     const [mail = "", call = ""] = await busy_week(page, audience, "2028-12-04", { owner_id });
-    const [id = ""] = await fill_day(page, "2028-12-07", ["Year-end letter to the ports"], { kind: "release", audience_ids: [audience] });
+    const [id = ""] = await fill_day(page, "2028-12-07", ["Year-end letter to the ports"], { kind: "release", status: "planned", audience_ids: [audience] });
     for (const other_entry_id of [mail, call]) await send(page, "radar_ask.create", { entry_id: id, other_entry_id, note: "Yours is a call, mine a letter of one page. Fine with you?" });
     await send(page, "radar_override.create", { entry_id: id, reason: "The harbour masters want the new tariffs in writing before Christmas" });
     return id;
 }
 
+/** A week in which accounts hear too often, by both teams. */
+async function open_board(page: Page, own: Own): Promise<void> {
+    await said_about(page, own);
+    await page.goto("/radar?on=2028-12-04");
+    await page.getByRole("gridcell", { name: /More than 2 times in 7 days/ }).first().waitFor();
+}
+
 export const radar_screens: Screen[] = [
+    { name: "radar", path: "/", act: open_board },
+    { name: "radar-now", path: "/radar", act: (page) => page.getByRole("grid").waitFor() },
+    { name: "radar-nothing", path: "/radar?q=zzzz", act: (page) => page.getByRole("heading", { name: "No account is called “zzzz”" }).waitFor() },
+    {
+        name: "radar-cell",
+        path: "/",
+        act: async (page, own) => {
+            await open_board(page, own);
+            await page.getByRole("gridcell", { name: /More than 2 times in 7 days/ }).first().click();
+            await page.getByRole("dialog").getByText(/Content release|Push/).first().waitFor();
+        },
+    },
+    {
+        name: "radar-overrides",
+        path: "/",
+        act: async (page, own) => {
+            await open_board(page, own);
+            await page.getByRole("button", { name: "Overrides" }).click();
+            await page.getByText(/new tariffs in writing/).waitFor();
+        },
+    },
     { name: "radar-settings", path: "/settings/radar", who: "admin", act: (page) => page.getByRole("heading", { name: "How often" }).waitFor() },
     { name: "new-entry-warned", path: "/", act: begin_too_much },
     {
