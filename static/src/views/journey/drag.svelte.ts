@@ -4,17 +4,17 @@ import type { JourneyStage } from "../../protocol/records";
 const threshold = 5; // pixels before a press becomes a drag
 
 export class Carry {
-  held = $state<{ key: string; x: number; y: number; over: JourneyStage | null } | null>(null);
+  held = $state<{ id: string; name: string; x: number; y: number; over: JourneyStage | null } | null>(null);
   moved = false;
 
-  grab(event: PointerEvent, key: string, drop: (stage: JourneyStage) => void): void {
+  grab(event: PointerEvent, { id, name }: { id: string; name: string }, drop: (stage: JourneyStage) => void): void {
     this.moved = false;
     if (event.button !== 0 || event.pointerType === "touch") return;
     const from = { x: event.clientX, y: event.clientY };
     const move = (next: PointerEvent) => {
       if (!this.moved && Math.hypot(next.clientX - from.x, next.clientY - from.y) < threshold) return;
       this.moved = true;
-      this.held = { key, x: next.clientX, y: next.clientY, over: stage_at(next.clientX, next.clientY) };
+      this.held = { id, name, x: next.clientX, y: next.clientY, over: stage_at(next.clientX, next.clientY) };
     };
     const end = (last: Event) => {
       for (const [name, run] of listeners) removeEventListener(name, run);
