@@ -64,6 +64,9 @@ test("a campaign is saved as a template, which leads change and delete", async (
     await page.getByRole("button", { name: "Add an entry" }).click();
     const item = page.getByRole("dialog", { name: "New entry of the template" });
     await item.getByLabel("Title").fill("Thanks for {title}");
+    await item.getByLabel("Days from there").fill("");
+    await item.getByRole("button", { name: "Add it" }).click();
+    await expect(item.getByRole("alert"), "what is planned has a day").toHaveText("Say how many days from there.");
     await item.getByLabel("Days from there").fill("3");
     await item.getByRole("button", { name: "A role" }).click();
     await item.getByRole("button", { name: "Add it" }).click();
