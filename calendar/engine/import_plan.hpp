@@ -41,6 +41,7 @@ struct ImportStep {
 struct ImportPlan {
     std::vector<ImportStep> steps; // a series before its occurrences
     std::vector<ImportItem> items; // in the order of the file
+    bool is_whole = false;         // one refusal, and nothing of it is imported
 
     std::size_t count(ImportItem::What what) const;
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include <boost/json.hpp>
+#include <fmt/format.h>
 
 #include "calendar/engine/visibility.hpp"
 
@@ -24,6 +25,12 @@ std::string reason_of(const Outcome& outcome) {
     if (const Error* error = error_of(outcome))
         return error->field.empty() ? error->message : error->field + ": " + error->message;
     return std::holds_alternative<Conflict>(outcome) ? "was changed here at the same time" : "";
+}
+
+// One that keeps the others from being imported, with the place where it stands.
+Error of_row(const Outcome& outcome, const ImportItem& item, const std::string& reason) {
+    const Error* error = error_of(outcome);
+    return {error ? error->code : ErrorCode::changed_since, "file", fmt::format("row {}: {}", item.line, reason)};
 }
 
 // Not the file's fault, and so nothing that the rest could go on after.
@@ -64,8 +71,8 @@ ImportRun::ImportRun(Engine& engine, Actor actor, Id calendar_id, ImportPlan pla
 }
 
 Result<void> ImportRun::check_rights() const {
-    if (actor_.is_system || engine_.directory()->level(calendar_id_, actor_.member_id.value()) >= Level::write)
-        return {};
+    if (actor_.is_system || !calendar_id_) return {}; // the engine asks for each record
+    if (engine_.directory()->level(calendar_id_, actor_.member_id.value()) >= Level::write) return {};
     return fail(ErrorCode::forbidden, "you cannot change entries of this calendar");
 }
 
@@ -102,7 +109,9 @@ void ImportRun::write_piece() {
     for (std::size_t i = 0; i < steps.size() && !failure_; ++i) {
         if (ends_all(outcomes[i]))
             failure_ = *error_of(outcomes[i]);
-        else if (auto reason = reason_of(outcomes[i]); !reason.empty())
+        else if (auto reason = reason_of(outcomes[i]); !reason.empty() && plan_.is_whole)
+            failure_ = of_row(outcomes[i], plan_.items[steps[i].item], reason);
+        else if (!reason.empty())
             refuse(steps[i], std::move(reason));
     }
     next_ += steps.size();

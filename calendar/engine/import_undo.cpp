@@ -4,6 +4,8 @@
 
 #include <boost/json.hpp>
 
+#include "calendar/audience/account.hpp"
+#include "calendar/audience/prospect.hpp"
 #include "calendar/engine/decide.hpp"
 #include "calendar/engine/visibility.hpp"
 
@@ -20,11 +22,15 @@ Submission undo_of(const Actor& actor, const Clock& clock, std::span<const std::
 
 // Nothing of what they see as busy only; nor of what is gone: nobody can tell any more who might have seen it.
 std::string title_for(const Actor& actor, Engine& engine, Id id) {
-    const auto entry = std::static_pointer_cast<const Entry>(engine.records().load(entry_type, id));
-    if (!entry) return {};
-    const bool is_theirs =
-        !actor.member_id || detail_for(*actor.member_id, entry_type, *entry, *engine.directory()) == Detail::full;
-    return is_theirs ? entry->title : "";
+    for (const EntityType* type : {&entry_type, &account_type, &prospect_type}) {
+        const RecordPtr record = engine.records().load(*type, id);
+        if (!record) continue;
+        const bool is_theirs =
+            !actor.member_id || detail_for(*actor.member_id, *type, *record, *engine.directory()) == Detail::full;
+        const Field* name = type->find(type == &entry_type ? "title" : "name");
+        return is_theirs ? std::get<std::string>(name->get(*record)) : "";
+    }
+    return {};
 }
 
 } // namespace
@@ -88,7 +94,9 @@ Result<LoggedImport> ImportUndo::check() const {
     if (context.member && !context.member->active) context.member = nullptr;
     if (auto ok = check_actor(context); !ok) return std::unexpected(ok.error());
     auto import = engine_.imports().find(*id);
+    const bool is_of_all = import && !import->calendar_id; // accounts, prospects: each is asked for by its undo
     const Level level = !import               ? Level::none
+                        : is_of_all           ? Level::write
                         : context.is_system() ? Level::write
                                               : directory->level(import->calendar_id, context.member->id);
     if (level == Level::none) return fail_field("id", "names nothing that is there", ErrorCode::not_found);

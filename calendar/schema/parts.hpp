@@ -18,6 +18,7 @@ void emit_coordination(const Emit& emit); // api/: what is asked about audiences
 void emit_accounts(const Emit& emit);     // api/: what is asked around accounts
 void emit_plan(const Emit& emit);         // api/: how entries hang together
 void emit_mail(const Emit& emit);         // api/: mail
+void emit_csv(const Emit& emit);          // api/: tables
 void emit_answers(const Emit& emit);      // api/: bodies of HTTP requests and answers
 
 } // namespace tandem::schema

@@ -21,6 +21,7 @@ Documents documents() {
     schema::emit_messages(emit);
     schema::emit_plan(emit);
     schema::emit_mail(emit);
+    schema::emit_csv(emit);
     schema::emit_answers(emit);
     schema::emit_coordination(emit);
     schema::emit_accounts(emit);

@@ -1,6 +1,7 @@
 #include "server/api/imports.hpp"
 
 #include "calendar/ical/decode.hpp"
+#include "server/api/csv_answer.hpp"
 #include "server/api/import_answer.hpp"
 
 namespace tandem::api {
@@ -40,6 +41,7 @@ void Imports::start_next() {
 }
 
 void Imports::plan(Job job, Queries& queries) {
+    if (job.order.csv) return plan_table(std::move(job), queries);
     auto decoded = ical::decode(job.order.text);
     if (!decoded) return job.order.respond(http::problem(of_file(decoded.error())));
     std::string().swap(job.order.text);
@@ -52,6 +54,23 @@ void Imports::plan(Job job, Queries& queries) {
     }();
     if (job.order.is_preview) return job.order.respond(http::json_response(200, encode_preview(plan, job.warnings)));
     carry_out(std::move(job), std::move(plan));
+}
+
+void Imports::plan_table(Job job, Queries& queries) {
+    const auto table = csv::read_csv(job.order.text);
+    if (!table) return job.order.respond(http::problem(table.error()));
+    std::string().swap(job.order.text);
+    const CsvOrder& order = *job.order.csv;
+    const DirectoryPtr directory = backend_.engine.directory();
+    auto planned = [&] {
+        const Transaction look(queries.database(), Transaction::Kind::read);
+        return plan_csv(queries.records(), *directory, job.order.visitor.member_id, order, *table, backend_.clock);
+    }();
+    if (!planned) return job.order.respond(http::problem(planned.error()));
+    if (job.order.is_preview)
+        return job.order.respond(http::json_response(200, encode_csv_preview(order.kind, *table, *planned)));
+    if (planned->error_count > 0) return job.order.respond(http::problem(refusal_of(*planned)));
+    carry_out(std::move(job), std::move(planned->plan));
 }
 
 void Imports::carry_out(Job job, ImportPlan plan) {

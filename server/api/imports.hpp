@@ -5,6 +5,7 @@
 
 #include <deque>
 
+#include "calendar/engine/csv_plan.hpp"
 #include "calendar/engine/import_run.hpp"
 #include "server/core/backend.hpp"
 #include "server/http/respond.hpp"
@@ -17,10 +18,11 @@ public:
 
     struct Order {
         Visitor visitor;
-        Id calendar_id;
+        Id calendar_id; // none: of what belongs to no calendar
         std::string text;
         bool is_preview = false;
         http::Respond respond;
+        std::optional<CsvOrder> csv = {}; // a table; nothing: a calendar file
     };
     // Answers `unavailable` when too many wait already: each holds its file in memory.
     void take(Order order);
@@ -43,6 +45,7 @@ private:
     };
     void start_next();
     void plan(Job job, Queries& queries);
+    void plan_table(Job job, Queries& queries);
     void carry_out(Job job, ImportPlan plan);
 
     Backend& backend_;

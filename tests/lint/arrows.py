@@ -11,10 +11,11 @@ CALENDAR = {
     "record": {"base", "time"},
     "store": {"base", "record", "time"},  # rows are laid out by the field tables
     "recur": {"base", "record", "time"},
+    "csv": {"base"},
     "ical": {"base", "record", "time", "recur"},
     **{domain: LOWER | {"recur"} | set(DOMAINS) for domain in DOMAINS},
     "feeds": LOWER | {"recur", "ical"} | set(DOMAINS),  # entries become events there; ical knows neither
-    "engine": LOWER | {"recur", "ical"} | set(DOMAINS),
+    "engine": LOWER | {"recur", "ical", "csv"} | set(DOMAINS),
     "demo": {"base", "time", "store", "engine"},  # speaks to the engine in commands, as clients do
     "schema": LOWER | set(DOMAINS) | {"engine"},  # describes what the engine takes and gives
 }

@@ -48,6 +48,22 @@ class Visit:
     def shift(self):
         return self.of_entries("/api/shift?ids=ID&days=1&children=true&dependants=true")
 
+    def send_file(self, path, kind, text):
+        connection = http.client.HTTPConnection("127.0.0.1", self.world.server.port, timeout=30)
+        connection.request("POST", path, text.encode(), {
+            "Cookie": self.client.cookie, "Content-Type": kind, "Origin": f"http://127.0.0.1:{self.world.server.port}"})
+        answer = connection.getresponse().read().decode()
+        connection.close()
+        return answer
+
+    def tables(self):
+        """A table with the title of every entry; what it says itself is no secret."""
+        titles = [word for word, (kind, field, *_) in self.world.words.items() if (kind, field) == ("entry", "title")]
+        calendar = self.world.ids["calendar", "everyone"][0]
+        answer = self.send_file(f"/api/import/csv?kind=entries&calendar={calendar}&preview=true", "text/csv",
+                                "\n".join(["title", *titles]))
+        return re.sub("|".join(map(re.escape, titles)), "", answer)
+
     def imported(self, more=""):
         """A file that speaks of everything there is; what it says itself is no secret."""
         uids = [word for word, (kind, field, *_) in self.world.words.items() if (kind, field) == ("entry", "uid")]
@@ -55,13 +71,8 @@ class Visit:
         events = "".join(f"BEGIN:VEVENT\r\nUID:{uid}\r\nDTSTAMP:20260101T000000Z\r\nDTSTART;VALUE=DATE:{day(22).replace('-', '')}\r\n"
                          f"SUMMARY:Mine\r\nEND:VEVENT\r\n" for uid in uids)
         calendar = self.world.ids["calendar", "everyone"][0]
-        body = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//x//EN\r\n{events}END:VCALENDAR\r\n".encode()
-        connection = http.client.HTTPConnection("127.0.0.1", self.world.server.port, timeout=30)
-        connection.request("POST", f"/api/import?calendar={calendar}{more}", body, {
-            "Cookie": self.client.cookie, "Content-Type": "text/calendar",
-            "Origin": f"http://127.0.0.1:{self.world.server.port}"})
-        answer = connection.getresponse().read().decode()
-        connection.close()
+        body = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//x//EN\r\n{events}END:VCALENDAR\r\n"
+        answer = self.send_file(f"/api/import?calendar={calendar}{more}", "text/calendar", body)
         return re.sub("|".join(uids), "", answer)
 
     def refused(self):
@@ -130,6 +141,7 @@ JSON_PATHS = {
     "GET /api/feed_links": lambda v: v.get("/api/feed_links"),
     "GET /api/feed-links/ID/fetches": lambda v: v.of_kind("/api/feed-links/ID/fetches", "feed_link"),
     "POST /api/import?calendar=ID&preview=true": lambda v: v.imported("&preview=true"),
+    "POST /api/import/csv?kind=KIND&preview=true": Visit.tables,
     "GET /api/plan?on=DATE&from=DATE&to=DATE": lambda v: v.get(f"/api/plan?on={day(-1)}&{WINDOW}"),
     "GET /api/journey": lambda v: v.get("/api/journey"),
     "POST /api/radar": Visit.radar_draft,

@@ -226,6 +226,16 @@ export const screens: Screen[] = [
             await page.getByRole("region", { name: "New and changed" }).waitFor();
         },
     },
+    {
+        name: "import-table",
+        path: "/accounts",
+        act: async (page) => {
+            await page.getByRole("button", { name: "Import", exact: true }).click();
+            const buffer = Buffer.from("Company;Web;Employees;Owner;Shoe size\nNordhafen;nordhafen.example;120;clara@nordkai.example;\nSüdkai;suedkai.example;many;nobody;44\n");
+            await page.getByLabel("Table").setInputFiles({ name: "accounts.csv", mimeType: "text/csv", buffer });
+            await page.getByRole("list", { name: "Errors" }).waitFor();
+        },
+    },
     { name: "import-file", path: "/?view=month", act: (page) => open_import(page) },
     {
         name: "reminder",

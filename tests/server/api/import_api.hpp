@@ -45,10 +45,11 @@ struct ImportApiTest : EntranceTest {
         std::string text(std::string_view name) const { return std::string(body.at(name).as_string()); }
     };
 
-    std::future<http::Response> send(std::string query, std::string body, std::string_view type = "text/calendar") {
+    std::future<http::Response> send(std::string query, std::string body, std::string_view type = "text/calendar",
+                                     std::string path = "/api/import") {
         http::Request request;
         request.method = "POST";
-        request.path = "/api/import";
+        request.path = std::move(path);
         request.query = std::move(query);
         request.body = std::move(body);
         request.client = net::parse_address("192.0.2.7").value();
@@ -68,6 +69,9 @@ struct ImportApiTest : EntranceTest {
     }
     Answer import(const std::string& text) { return read(send("calendar=" + to_text(calendar), text)); }
     Answer preview(const std::string& text) { return read(send("preview=true&calendar=" + to_text(calendar), text)); }
+    Answer table(std::string query, std::string text) {
+        return read(send(std::move(query), std::move(text), "text/csv", "/api/import/csv"));
+    }
     std::int64_t entries() { return reader.query_integer("SELECT count(*) FROM entry").value(); }
 };
 

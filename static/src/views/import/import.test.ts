@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { changes_words, counts_of, effect_words, file_problem, first_day, kept_words, nothing_words, refusal_words, shown_items, type ImportItem, type Preview } from "./import";
+import { nouns } from "./table";
 
 const item = (what: ImportItem["what"], starts_on: string | null): ImportItem => ({
   line: 1, title: what, what, warnings: [], when: starts_on ? { starts_on, ends_on: starts_on } : null,
@@ -50,9 +51,9 @@ test("import: a refusal is a sentence", () => {
 
 test("import: what stays of an import that was taken back is named", () => {
   const kept = (title: string) => ({ id: title, title, reason: "was changed since" });
-  expect(kept_words({ entries: 2, kept_count: 0, kept: [] })).toBe("");
-  expect(kept_words({ entries: 2, kept_count: 1, kept: [kept("Fair")] })).toBe("One entry stays, because it was changed since: “Fair”.");
-  expect(kept_words({ entries: 2, kept_count: 5, kept: ["A", "B", "", "D"].map(kept) })).toBe(
+  expect(kept_words({ entries: 2, kept_count: 0, kept: [] }, nouns.entries)).toBe("");
+  expect(kept_words({ entries: 2, kept_count: 1, kept: [kept("Fair")] }, nouns.entries)).toBe("One entry stays, because it was changed since: “Fair”.");
+  expect(kept_words({ entries: 2, kept_count: 5, kept: ["A", "B", "", "D"].map(kept) }, nouns.entries)).toBe(
     "5 entries stay, because they were changed since: “A”, “B”, one that you cannot see and 2 more.",
   );
 });

@@ -3,6 +3,7 @@ import { count, field_words, word } from "../../parts/words";
 import type { TakenBack } from "../../protocol/frames";
 import type { When } from "../../protocol/records";
 import type { Answer } from "../../sync/http";
+import { nouns, table_effect, type Nouns } from "./table";
 
 export const what_choices = ["new", "changed", "unchanged", "skipped"] as const;
 export type What = (typeof what_choices)[number];
@@ -39,9 +40,8 @@ export function counts_of(preview: Preview): Record<What, number> {
 }
 
 /** What importing would do: "42 new entries, 3 changed"; "" if nothing. */
-export function effect_words({ created, changed }: { created: number; changed: number }): string {
-  if (created === 0) return changed === 0 ? "" : `${count(changed, "entry", "entries")} changed`;
-  return `${count(created, "new entry", "new entries")}${changed ? `, ${changed.toLocaleString("en-GB")} changed` : ""}`;
+export function effect_words(counts: { created: number; changed: number }): string {
+  return table_effect(counts, nouns.entries);
 }
 
 /** Why there is nothing to import. */
@@ -68,11 +68,11 @@ export function first_day(preview: Preview): string | null {
 }
 
 /** What stayed when an import was taken back; "" if nothing. */
-export function kept_words({ kept_count, kept }: TakenBack): string {
+export function kept_words({ kept_count, kept }: TakenBack, [one, many]: Nouns): string {
   if (kept_count === 0) return "";
   const titles = kept.slice(0, 3).map(({ title }) => (title ? `“${title}”` : "one that you cannot see"));
   const more = kept_count > titles.length ? ` and ${(kept_count - titles.length).toLocaleString("en-GB")} more` : "";
-  return `${kept_count === 1 ? "One entry stays, because it was" : `${count(kept_count, "entry", "entries")} stay, because they were`} changed since: ${titles.join(", ")}${more}.`;
+  return `${kept_count === 1 ? `One ${one} stays, because it was` : `${count(kept_count, one, many)} stay, because they were`} changed since: ${titles.join(", ")}${more}.`;
 }
 
 /** A refusal as one would say it. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Answer } from "../../sync/http";
 import type { Preview } from "./import";
-import { Importer, type ImporterPorts } from "./importer.svelte";
+import { Importer, TableImporter, type ImporterPorts } from "./importer.svelte";
 
 const file = (name: string) => new File(["BEGIN:VCALENDAR"], name);
 const preview: Preview = { created: 2, changed: 0, unchanged: 0, skipped: 0, items: [], cut: false, warnings: [] };
@@ -61,4 +61,21 @@ test("importer: an empty file is not sent", async () => {
   const { asked, ports } = server();
   await new Importer(ports, "A").look(new File([], "none.ics"), "A");
   expect(asked).toHaveLength(0);
+});
+
+test("importer: of a table, what its columns hold is sent along once it was changed, and forgotten with another kind", async () => {
+  const { asked, ports } = server();
+  const table = new TableImporter(ports, "accounts", "C");
+  const looked = table.look(file("accounts.csv"));
+  asked[0]?.answer(good({ columns: ["name", "", "city"] }));
+  await looked;
+  const mapped = table.map(1, "name");
+  asked[1]?.answer(good({ columns: ["", "name", "city"] }));
+  await mapped;
+  void table.choose({ kind: "entries" });
+  expect(asked.map(({ path }) => path)).toEqual([
+    "/api/import/csv?kind=accounts&preview=true",
+    "/api/import/csv?kind=accounts&columns=,name,city&preview=true",
+    "/api/import/csv?kind=entries&calendar=C&preview=true",
+  ]);
 });
