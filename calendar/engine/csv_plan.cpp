@@ -66,7 +66,9 @@ private:
             return;
         }
         const Field& field = *type_.find(column.field);
-        const auto value = field.type == FieldType::id ? named(field, cell) : cell_value(field, cell);
+        const auto value = field.type == FieldType::id ? named(field, cell)
+                           : field.name == "domain"    ? cell_value(field, domain_of(cell))
+                                                       : cell_value(field, cell);
         if (!value) return refuse(column, at, value.error().message);
         if (const auto decoded = decode_value(field, *value); !decoded)
             return refuse(column, at, decoded.error().message);

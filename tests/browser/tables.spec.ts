@@ -16,7 +16,7 @@ test("a table is shown before it is imported, everyone sees what it brought, and
     const columns = dialog.getByRole("list", { name: "Columns" });
     await expect(columns.getByRole("listitem")).toContainText(["Name (needed)", "Domain", "City", "Leave out"]);
     await columns.getByRole("button", { name: /What “People” says/ }).click();
-    await page.getByRole("option", { name: "People", exact: true }).click();
+    await page.getByRole("option", { name: "Employees", exact: true }).click();
     await expect(columns.getByRole("listitem").last()).not.toContainText("Leave out");
 
     await dialog.getByRole("button", { name: "Import 2 new accounts" }).click();

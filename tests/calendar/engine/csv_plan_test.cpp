@@ -36,6 +36,7 @@ struct CsvPlanTest : testing::Test, Workspace {
         ImportRun run(engine, Actor::member(mia), kind == CsvKind::entries ? calendar : Id{}, std::move(made.plan));
         while (run.step()) {
         }
+        EXPECT_FALSE(run.failure()) << run.failure()->message;
         using What = ImportItem::What;
         return {run.id(), run.failure(), run.plan().count(What::created), run.plan().count(What::changed),
                 run.plan().count(What::unchanged)};

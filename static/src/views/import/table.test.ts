@@ -21,7 +21,7 @@ test("table: what a column held goes to the one that is given it", () => {
 
 test("table: a column shows its cells and what it may be", () => {
   expect(sample_of(preview, 1)).toBe("Kiel · Bremen");
-  expect(field_options(preview).map(({ label }) => label)).toEqual(["Leave out", "Name (needed)", "People"]);
+  expect(field_options(preview).map(({ label }) => label)).toEqual(["Leave out", "Name (needed)", "Employees"]);
 });
 
 test("table: an error says where it is", () => {
