@@ -232,7 +232,7 @@ export const screens: Screen[] = [
         act: async (page) => {
             await page.getByRole("button", { name: "Import", exact: true }).click();
             const buffer = Buffer.from("Company;Web;Employees;Owner;Shoe size\nNordhafen;nordhafen.example;120;clara@nordkai.example;\nSüdkai;suedkai.example;many;nobody;44\n");
-            await page.getByLabel("Table").setInputFiles({ name: "accounts.csv", mimeType: "text/csv", buffer });
+            await page.getByRole("button", { name: "Table", exact: true }).setInputFiles({ name: "accounts.csv", mimeType: "text/csv", buffer });
             await page.getByRole("list", { name: "Errors" }).waitFor();
         },
     },
