@@ -14,6 +14,7 @@ constexpr Field fields[] = {
         .range(0, 60),
     boolean<&RadarRules::hush_during_opportunity>("hush_during_opportunity",
                                                   "Nothing planned while a deal is talked over"),
+    boolean<&RadarRules::one_per_slot>("one_per_slot", "Only one thing at a time on a channel"),
 };
 
 } // namespace

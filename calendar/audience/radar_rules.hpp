@@ -13,13 +13,15 @@ struct RadarRules final : Record {
     std::int64_t in_days = 7;        // in so many days that follow each other
     std::int64_t cool_down_days = 3; // after a conversation; 0: none
     bool hush_during_opportunity = true;
+    bool one_per_slot = false; // on a channel at a time
 };
 
 extern const EntityType radar_rules_type;
 
 // What a plan may break: the rules above, and those that always hold.
-enum class RadarRule : std::uint8_t { do_not_contact, open_opportunity, too_often, cool_down };
-inline constexpr std::string_view radar_rule_names[] = {"do_not_contact", "open_opportunity", "too_often", "cool_down"};
+enum class RadarRule : std::uint8_t { do_not_contact, open_opportunity, too_often, cool_down, blackout, channel_slot };
+inline constexpr std::string_view radar_rule_names[] = {"do_not_contact", "open_opportunity", "too_often",
+                                                        "cool_down",      "blackout",         "channel_slot"};
 
 // True if some `in_days` days that hold `on` would hold more than `most_touches` contacts: one on `on` and `others`,
 // which are in order.

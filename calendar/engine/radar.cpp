@@ -31,14 +31,15 @@ public:
         const RadarRules& rules = findings_.rules();
         fmt::format_to(to(), R"({{"seq":{},"rules":{{"most_touches":{},"in_days":{},"cool_down_days":{},)",
                        queries_.last_seq(), rules.most_touches, rules.in_days, rules.cool_down_days);
-        fmt::format_to(to(), R"("hush_during_opportunity":{}}},"accounts":{},"days":[)", rules.hush_during_opportunity,
-                       picture_.accounts.size());
+        fmt::format_to(to(), R"("hush_during_opportunity":{},"one_per_slot":{}}},"accounts":{},"days":[)",
+                       rules.hush_during_opportunity, rules.one_per_slot, picture_.accounts.size());
         list(findings_.question().days, [&](Date day) { fmt::format_to(to(), R"("{}")", to_text(day)); });
         out_ += R"(],"warnings":[)";
         list(findings_.warnings(), [&](const RadarWarning& warning) { write(warning); });
         out_ += "],";
         write_troubled();
         write_causes();
+        write_days();
         write_said();
         const auto free = findings_.first_free();
         fmt::format_to(to(), R"("first_free_on":{})", free ? '"' + to_text(*free) + '"' : "null");
@@ -60,17 +61,18 @@ private:
     static std::string id_or_null(const std::optional<Id>& id) { return id ? '"' + to_text(*id) + '"' : "null"; }
 
     void write(const RadarWarning& warning) {
-        fmt::format_to(to(), R"({{"rule":"{}","on":"{}","accounts":{},"covered":{},"first":[)",
+        fmt::format_to(to(), R"({{"rule":"{}","on":"{}","accounts":{},"covered":{},"open":{},"first":[)",
                        radar_rule_names[static_cast<std::size_t>(warning.rule)], to_text(*warning.on),
-                       warning.accounts.size(), covered_accounts(findings_, warning, said_));
-        list(std::span(warning.accounts).first(std::min(warning.accounts.size(), most_first)),
-             [&](std::size_t account) {
-                 const Id id = picture_.accounts[account].id;
-                 const auto record = queries_.records().load(account_type, id);
-                 fmt::format_to(to(), R"({{"id":"{}","name":)", to_text(id));
-                 append_quoted(out_, record ? static_cast<const Account&>(*record).name : "");
-                 out_ += '}';
-             });
+                       warning.accounts.size(), covered_accounts(findings_, warning, said_),
+                       is_open(findings_, warning, said_));
+        const std::size_t most = warning.rule == RadarRule::blackout ? 0 : most_first; // all of them
+        list(std::span(warning.accounts).first(std::min(warning.accounts.size(), most)), [&](std::size_t account) {
+            const Id id = picture_.accounts[account].id;
+            const auto record = queries_.records().load(account_type, id);
+            fmt::format_to(to(), R"({{"id":"{}","name":)", to_text(id));
+            append_quoted(out_, record ? static_cast<const Account&>(*record).name : "");
+            out_ += '}';
+        });
         out_ += "]}";
     }
 
@@ -100,6 +102,39 @@ private:
         fmt::format_to(to(), R"(],"hidden":{},"logged":{},)", hidden, findings_.logged());
     }
 
+    // What speaks against its days: those that are kept free, and what else is on the channel then.
+    void write_days() {
+        out_ += R"("blackouts":[)";
+        for (const Date day : findings_.question().days) {
+            const Blackout* blackout = findings_.day().blackout_on(day);
+            if (!blackout) continue;
+            if (!out_.ends_with('[')) out_ += ',';
+            fmt::format_to(to(), R"({{"id":"{}","on":"{}","name":)", to_text(blackout->id), to_text(day));
+            append_quoted(out_, blackout->name);
+            out_ += '}';
+        }
+        out_ += R"(],"slot":{"entries":[)";
+        std::size_t hidden = 0, named = 0;
+        for (const std::size_t place : findings_.in_its_slot()) {
+            const auto& entry = findings_.day().entries()[place];
+            if (reader_.detail(entry_type, entry) != Detail::full) {
+                ++hidden;
+                continue;
+            }
+            if (++named > most_entries) continue;
+            if (named > 1) out_ += ',';
+            write_neighbour(*entry);
+        }
+        fmt::format_to(to(), R"(],"hidden":{}}},)", hidden);
+    }
+
+    void write_neighbour(const Entry& entry) {
+        fmt::format_to(to(), R"({{"id":"{}","title":)", to_text(entry.id));
+        append_quoted(out_, entry.title);
+        fmt::format_to(to(), R"(,"on":"{}","owner_id":{}}})", to_text(floor<days>(entry.when->starts)),
+                       id_or_null(entry.owner_id));
+    }
+
     // What people have said to it: it covers warnings as long as it holds.
     void write_said() {
         const auto write = [&](const EntityType& type, const Record& record) {
@@ -120,9 +155,16 @@ private:
     void write_range() {
         out_ += R"(,"range":[)";
         const auto& range = findings_.question().range;
-        for (Date day = range ? range->from : Date{}; range && day < range->to; day += days{1})
-            fmt::format_to(to(), R"({}{{"on":"{}","accounts":{}}})", day == range->from ? "" : ",", to_text(day),
-                           findings_.troubled_on(day));
+        for (Date day = range ? range->from : Date{}; range && day < range->to; day += days{1}) {
+            fmt::format_to(to(), R"({}{{"on":"{}","accounts":{},"slot":{},"blackout":)", day == range->from ? "" : ",",
+                           to_text(day), findings_.troubled_on(day), findings_.day().taken_on(day).size());
+            const Blackout* blackout = findings_.day().blackout_on(day);
+            if (blackout)
+                append_quoted(out_, blackout->name);
+            else
+                out_ += "null";
+            out_ += '}';
+        }
         out_ += ']';
     }
 
@@ -139,6 +181,17 @@ std::shared_ptr<const Entry> find_seen(Queries& queries, Reader& reader, Id id) 
     return reader.detail(entry_type, entry) == Detail::full ? entry : nullptr;
 }
 
+// What the draft leaves out is as in the entry that it is of; else it is the asker's, for whole days.
+void complete(RadarQuestion& question, const RadarDraft& draft, const Entry* entry, const Directory& directory,
+              Id member) {
+    RadarPlan& plan = question.plan;
+    const Member* owner = directory.member(draft.owner_id.value_or(member));
+    plan.team = entry && !draft.owner_id ? team_of(*entry, directory) : owner ? owner->team : Team::other;
+    plan.channel = draft.channel.value_or(entry ? entry->channel : Channel::none);
+    plan.when = draft.when ? draft.when : entry ? entry->when : std::nullopt;
+    if (!plan.when) plan.when = all_day(question.days.front(), question.days.front() + days{1});
+}
+
 } // namespace
 
 Result<std::string> radar_of_entry(Queries& queries, const Directory& given, Id member, Id id,
@@ -148,17 +201,20 @@ Result<std::string> radar_of_entry(Queries& queries, const Directory& given, Id 
     const auto entry = find_seen(queries, reader, id);
     if (!entry) return fail(ErrorCode::not_found, "no such entry");
     const Date today = today_of(look.directory.member(member), now);
-    const RadarFindings findings(queries.records(), look.directory, question_of(*entry, range, today), today);
+    const RadarFindings findings(queries.records(), look.directory, question_of(*entry, look.directory, range, today),
+                                 today);
     return Answer(queries, reader, findings, entry.get()).text();
 }
 
 Result<std::string> radar_of_draft(Queries& queries, const Directory& given, Id member, RadarQuestion question,
-                                   Instant now) {
+                                   const RadarDraft& draft, Instant now) {
     const Look look(queries, given);
     Reader reader(member, look.directory, queries.records());
-    if (question.plan.entry_id && !find_seen(queries, reader, *question.plan.entry_id))
+    const auto entry = question.plan.entry_id ? find_seen(queries, reader, *question.plan.entry_id) : nullptr;
+    if (question.plan.entry_id && !entry)
         return fail_field("entry_id", "names nothing that is there", ErrorCode::not_found);
     const Date today = today_of(look.directory.member(member), now);
+    complete(question, draft, entry.get(), look.directory, member);
     const RadarFindings findings(queries.records(), look.directory, std::move(question), today);
     return Answer(queries, reader, findings, nullptr).text();
 }

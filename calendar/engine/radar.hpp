@@ -13,8 +13,15 @@ inline constexpr int radar_range_days = 92; // of the days that a drag asks for
 Result<std::string> radar_of_entry(Queries& queries, const Directory& directory, Id member, Id entry,
                                    std::optional<Window> range, Instant now);
 
+// What a draft says besides; what it leaves out is as in the entry that it is of.
+struct RadarDraft {
+    std::optional<Channel> channel = {};
+    std::optional<When> when = {}; // its time of day, and how long it lasts
+    std::optional<Id> owner_id = {};
+};
+
 // Of a draft. Errors: not_found for an `entry_id` not seen in full.
 Result<std::string> radar_of_draft(Queries& queries, const Directory& directory, Id member, RadarQuestion question,
-                                   Instant now);
+                                   const RadarDraft& draft, Instant now);
 
 } // namespace tandem

@@ -34,8 +34,16 @@ Date today_of(const Member* member, Instant now) {
     return floor<days>(to_local(now, member ? member->zone : "Etc/UTC"));
 }
 
-RadarQuestion question_of(const Entry& entry, std::optional<Window> range, Date today) {
-    RadarQuestion question{{entry.id, entry.audience_ids, entry.excluded_account_ids}, {}, range};
+RadarQuestion question_of(const Entry& entry, const Directory& directory, std::optional<Window> range, Date today) {
+    RadarQuestion question{{entry.id,
+                            entry.audience_ids,
+                            entry.excluded_account_ids,
+                            {},
+                            team_of(entry, directory),
+                            entry.channel,
+                            entry.when},
+                           {},
+                           range};
     if (is_ahead(entry) && reaches_accounts(entry)) {
         const Date until = repeats(entry) ? today + days{radar_days_ahead} : Date::max();
         question.days = start_days(entry, today, until, radar_occurrences);
@@ -45,15 +53,15 @@ RadarQuestion question_of(const Entry& entry, std::optional<Window> range, Date 
 
 RadarFindings::RadarFindings(Records& records, const Directory& directory, RadarQuestion question, Date today)
     : question_(std::move(question)), today_(today), rules_(load_radar_rules(records)),
-      picture_(look(records, directory)), judge_(rules_, picture_, question_.days) {
+      picture_(look(records, directory)), judge_(rules_, picture_, question_.days),
+      day_(records, rules_, question_.plan, around().from, around().to) {
     judge();
+    judge_days();
     find_causes();
 }
 
-// The days of the plan, those that are asked for, and those where a free one may lie, with what reaches into them.
-RadarPicture RadarFindings::look(Records& records, const Directory& directory) const {
-    const days back{std::max<std::int64_t>({rules_.in_days - 1, rules_.cool_down_days - 1, 0})};
-    const days ahead{rules_.in_days};
+// The days of the plan, those that are asked for, and those where a free one may lie.
+Window RadarFindings::around() const {
     Date from = today_, to = today_ + days{1};
     if (!question_.days.empty()) {
         from = question_.days.front();
@@ -63,7 +71,34 @@ RadarPicture RadarFindings::look(Records& records, const Directory& directory) c
         from = std::min(from, question_.range->from);
         to = std::max(to, question_.range->to);
     }
-    return radar_picture(records, directory, question_.plan, from - back, to + ahead);
+    return {from, to};
+}
+
+// With what reaches into those days.
+RadarPicture RadarFindings::look(Records& records, const Directory& directory) const {
+    const days back{std::max<std::int64_t>({rules_.in_days - 1, rules_.cool_down_days - 1, 0})};
+    const days ahead{rules_.in_days};
+    return radar_picture(records, directory, question_.plan, around().from - back, around().to + ahead);
+}
+
+// What speaks against the days themselves.
+void RadarFindings::judge_days() {
+    const auto warn = [&](RadarRule rule, bool is_of_all, auto&& breaks) {
+        const auto broken = std::ranges::find_if(question_.days, breaks);
+        if (broken == question_.days.end()) return;
+        RadarWarning& warning = warnings_.emplace_back(RadarWarning{rule, *broken, {}});
+        for (std::size_t i = 0; is_of_all && i < picture_.accounts.size(); ++i) warning.accounts.push_back(i);
+    };
+    warn(RadarRule::blackout, true, [&](Date day) { return day_.blackout_on(day) != nullptr; });
+    warn(RadarRule::channel_slot, false, [&](Date day) { return !day_.taken_on(day).empty(); });
+}
+
+std::vector<std::size_t> RadarFindings::in_its_slot() const {
+    std::vector<std::size_t> all;
+    for (const Date day : question_.days)
+        for (const std::size_t place : day_.taken_on(day))
+            if (std::ranges::find(all, place) == all.end()) all.push_back(place);
+    return all;
 }
 
 void RadarFindings::judge() {
@@ -122,7 +157,7 @@ std::optional<Date> RadarFindings::first_free() const {
     const Date own = question_.days.front();
     for (Date day = own + days{1}; day < own + days{radar_days_ahead}; day += days{1}) {
         const bool is_meant = day >= today_ && (!is_weekend(day) || is_weekend(own));
-        if (is_meant && judge_.troubled_on(day) == 0) return day;
+        if (is_meant && judge_.troubled_on(day) == 0 && day_.is_free(day)) return day;
     }
     return {};
 }

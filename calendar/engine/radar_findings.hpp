@@ -7,6 +7,7 @@
 
 #include "calendar/audience/radar_ask.hpp"
 #include "calendar/engine/queries.hpp"
+#include "calendar/engine/radar_day.hpp"
 #include "calendar/engine/radar_judge.hpp"
 
 namespace tandem {
@@ -28,12 +29,12 @@ RadarRules load_radar_rules(Records& records);
 Date today_of(const Member* member, Instant now);
 
 // What an entry asks as it is: no day of one that is over, or reaches nobody.
-RadarQuestion question_of(const Entry& entry, std::optional<Window> range, Date today);
+RadarQuestion question_of(const Entry& entry, const Directory& directory, std::optional<Window> range, Date today);
 
 struct RadarWarning {
     RadarRule rule;
-    std::optional<Date> on; // the first day that breaks it
-    std::vector<std::size_t> accounts;
+    std::optional<Date> on;            // the first day that breaks it
+    std::vector<std::size_t> accounts; // all of them for a blackout, none for a channel slot
 };
 
 // An entry that reaches accounts which would hear too often, in the days that count.
@@ -53,7 +54,7 @@ public:
     const RadarQuestion& question() const { return question_; }
     const RadarPicture& picture() const { return picture_; }
     const std::vector<RadarWarning>& warnings() const { return warnings_; }
-    // Each account that breaks any rule.
+    // Each account that breaks any rule on accounts.
     const std::vector<std::size_t>& troubled() const { return troubled_; }
     // By accounts, most first.
     const std::vector<RadarCause>& causes() const { return causes_; }
@@ -62,13 +63,18 @@ public:
     // The first day after its own on which nobody breaks a rule of the day; of working days, if its own is one.
     std::optional<Date> first_free() const;
     std::size_t troubled_on(Date on) const { return judge_.troubled_on(on); }
+    const RadarDay& day() const { return day_; }
+    // Places in day().entries() that share the channel and the time of the plan on any of its days.
+    std::vector<std::size_t> in_its_slot() const;
     // How many accounts of the warning break its rule only because of those other entries.
     std::size_t covered_by(const RadarWarning& warning, std::span<const Id> entries) const;
 
 private:
     RadarPicture look(Records& records, const Directory& directory) const;
     bool is_movable() const { return question_.days.size() == 1; }
+    Window around() const;
     void judge();
+    void judge_days();
     void find_causes();
     std::size_t count_causes(std::size_t account);
 
@@ -77,6 +83,7 @@ private:
     RadarRules rules_;
     RadarPicture picture_;
     RadarJudge judge_;
+    RadarDay day_;
     std::vector<RadarWarning> warnings_;
     std::vector<std::size_t> troubled_;
     std::vector<RadarCause> causes_;

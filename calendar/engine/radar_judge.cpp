@@ -26,6 +26,7 @@ BrokenRules HeardJudge::broken_on(Date on) const {
         return one.conversation && is_cooling_down(rules_, std::span(&one.on, 1), on);
     });
     set(RadarRule::cool_down, is_planned && is_cooling);
+    set(RadarRule::blackout, on >= today_ && std::ranges::any_of(today, &Heard::kept_free));
     return broken;
 }
 
@@ -56,6 +57,8 @@ bool RadarJudge::breaks(RadarRule rule, std::size_t account, Date on) const {
         return rules_.hush_during_opportunity && picture_.accounts[account].open_opportunity;
     case RadarRule::cool_down: return is_cooling_down(rules_, conversations_[account], on);
     case RadarRule::too_often: break;
+    case RadarRule::blackout:
+    case RadarRule::channel_slot: return false;
     }
     if (own_.size() < 2) return is_too_often(rules_, days_[account], on);
     return is_too_often_with_own(days_[account], on);

@@ -10,7 +10,7 @@
 namespace tandem {
 
 // Another day helps against these.
-inline bool is_of_the_day(RadarRule rule) { return rule == RadarRule::too_often || rule == RadarRule::cool_down; }
+inline bool is_of_the_day(RadarRule rule) { return rule >= RadarRule::too_often; }
 
 // Which rules are broken on a day, by the number of the rule.
 using BrokenRules = std::bitset<std::size(radar_rule_names)>;
@@ -43,6 +43,7 @@ public:
     // `own` are the days of the plan, each of which is a contact. Both must outlive it.
     RadarJudge(const RadarRules& rules, const RadarPicture& picture, std::span<const Date> own);
 
+    // Of a rule on accounts: what speaks against the day itself is for RadarDay.
     bool breaks(RadarRule rule, std::size_t account, Date on) const;
     // Whether it would hear too often on that day also if it were not for those: places in the picture, in order.
     bool hears_too_often_without(std::span<const std::int32_t> entries, std::size_t account, Date on) const;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "calendar/engine/radar_day.hpp"
 #include "calendar/engine/radar_planned.hpp"
 #include "calendar/engine/radar_queries.hpp"
 #include "calendar/outreach/touch.hpp"
@@ -36,7 +37,7 @@ public:
         for (std::size_t i = 0; i < logged_.size(); ++i)
             for (const Logged& touch : logged_[i])
                 if (touch.on >= from_ && touch.on < to_)
-                    picture_.heard[i].push_back({touch.on, -1, touch.conversation});
+                    picture_.heard[i].push_back({touch.on, -1, touch.conversation, false});
         for (auto& heard : picture_.heard) std::ranges::sort(heard);
         return std::move(picture_);
     }
@@ -97,8 +98,12 @@ private:
     }
 
     void find_planned() {
+        const Blackouts blackouts(records_);
         for (PlannedEntry& planned : planned_entries(records_, from_, to_)) {
             if (planned.entry->id == plan_.entry_id) continue;
+            auto& kept_free = kept_free_.emplace_back();
+            for (const Occasion& on : planned.on)
+                kept_free.push_back(blackouts.on(team_of(*planned.entry, directory_), on.first) != nullptr);
             picture_.entries.push_back(std::move(planned.entry));
             occasions_.push_back(std::move(planned.on));
         }
@@ -167,11 +172,14 @@ private:
         const Entry& entry = *picture_.entries[number];
         const auto& left_out = entry.excluded_account_ids;
         if (std::ranges::find(left_out, picture_.accounts[account].id) != left_out.end()) return;
-        for (const Occasion& on : occasions_[number]) {
+        for (std::size_t i = 0; i < occasions_[number].size(); ++i) {
+            const Occasion& on = occasions_[number][i];
             const bool is_logged = std::ranges::any_of(logged_[account], [&](const Logged& touch) {
                 return touch.entry_id == entry.id && touch.on >= on.first && touch.on <= on.last;
             });
-            if (!is_logged) picture_.heard[account].push_back({on.first, static_cast<std::int32_t>(number), false});
+            if (!is_logged)
+                picture_.heard[account].push_back(
+                    {on.first, static_cast<std::int32_t>(number), false, kept_free_[number][i]});
         }
     }
 
@@ -183,6 +191,7 @@ private:
     RadarPicture picture_;
     std::vector<std::vector<Logged>> logged_;      // of each account
     std::vector<std::vector<Occasion>> occasions_; // of each entry
+    std::vector<std::vector<bool>> kept_free_;     // whether its team keeps the first day of that free
 };
 
 } // namespace

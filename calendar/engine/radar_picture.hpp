@@ -16,6 +16,9 @@ struct RadarPlan {
     IdList audience_ids;
     IdList excluded_account_ids;
     IdList account_ids = {}; // and these, whatever audiences they are in
+    Team team = Team::other; // whose plan it is: for the days that teams keep free
+    Channel channel = Channel::none;
+    std::optional<When> when = {}; // its time of day, and how long it lasts
 };
 
 struct RadarAccount {
@@ -32,6 +35,7 @@ struct Heard {
     Date on;
     std::int32_t entry = -1;   // planned: the place in `entries`; logged: -1
     bool conversation = false; // someone was reached, or met
+    bool kept_free = false;    // planned for a day that the team of the entry keeps free
 
     auto operator<=>(const Heard&) const = default;
 };

@@ -57,6 +57,12 @@ std::vector<Date> start_days(const Entry& entry, Date from, Date to, std::size_t
     return found;
 }
 
+Team team_of(const Entry& entry, const Directory& directory) {
+    for (const auto& id : {entry.owner_id, entry.created_by})
+        if (const Member* member = id ? directory.member(*id) : nullptr) return member->team;
+    return Team::other;
+}
+
 Date day_of_touch(Instant touched_at, const Member* by) {
     return floor<days>(to_local(touched_at, by ? by->zone : "Etc/UTC"));
 }

@@ -31,6 +31,9 @@ std::vector<PlannedEntry> planned_entries(Records& records, Date from, Date to);
 // The days on which it begins, within [from, to); at most `most`.
 std::vector<Date> start_days(const Entry& entry, Date from, Date to, std::size_t most);
 
+// The owner's, else the author's.
+Team team_of(const Entry& entry, const Directory& directory);
+
 // A contact that was logged counts on the day of who made it.
 Date day_of_touch(Instant touched_at, const Member* by);
 

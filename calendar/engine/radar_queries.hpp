@@ -22,6 +22,19 @@ inline constexpr std::string_view radar_entries =
 inline constexpr std::string_view radar_series =
     "audience_ids <> '[]' AND (rrule <> '[]' OR rdate <> '[]') "
     "AND kind IN ('push', 'release', 'event') AND status IN ('planned', 'confirmed', 'live', 'done') ORDER BY id";
+// ?1 channel, ?2 and ?3 a time in milliseconds: what is on the channel then; what lasts long and what repeats come by
+// the next two.
+inline constexpr std::string_view slot_entries =
+    "channel <> '' AND channel = ?1 AND starts_utc >= ?2 - 2764800000 AND starts_utc < ?3 AND ends_utc >= ?2 "
+    "AND rrule = '[]' AND rdate = '[]' AND kind IN ('push', 'release', 'event') "
+    "AND status IN ('planned', 'confirmed', 'live', 'done') ORDER BY starts_utc, id";
+inline constexpr std::string_view slot_entries_long =
+    "+channel = ?1 AND ends_utc - starts_utc > 2764800000 AND ends_utc > ?2 AND +starts_utc < ?2 - 2764800000 "
+    "AND starts_utc < ?3 AND rrule = '[]' AND rdate = '[]' AND kind IN ('push', 'release', 'event') "
+    "AND status IN ('planned', 'confirmed', 'live', 'done') ORDER BY starts_utc, id";
+inline constexpr std::string_view slot_series =
+    "channel <> '' AND channel = ?1 AND (rrule <> '[]' OR rdate <> '[]') AND kind IN ('push', 'release', 'event') "
+    "AND status IN ('planned', 'confirmed', 'live', 'done') ORDER BY id";
 // ? account, from. ? from, of all accounts.
 inline constexpr std::string_view radar_touches_of =
     "SELECT touched_at, outcome, entry_id, member_id, account_id FROM touch WHERE account_id = ? AND touched_at >= ?";

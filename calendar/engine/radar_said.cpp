@@ -34,6 +34,23 @@ void follow(Context& context, const EntityType& type, std::string Said::* digest
     }
 }
 
+bool is_overridden(const RadarWarning& warning, const RadarSaid& said) {
+    const auto word = radar_rule_names[static_cast<std::size_t>(warning.rule)];
+    const RadarOverride* one = said.overridden.get();
+    return warning.rule != RadarRule::do_not_contact && one && one->holds &&
+           std::ranges::find(one->rules, word) != one->rules.end() &&
+           warning.accounts.size() <= static_cast<std::size_t>(one->accounts);
+}
+
+// The entries whose owners have agreed.
+IdList accepted(const RadarSaid& said) {
+    IdList all;
+    for (const auto& ask : said.asks)
+        if (ask->holds && ask->status == RadarAskStatus::accepted && ask->other_entry_id)
+            all.push_back(*ask->other_entry_id);
+    return all;
+}
+
 } // namespace
 
 RadarSaid said_about(Records& records, const Entry& entry) {
@@ -48,17 +65,18 @@ RadarSaid said_about(Records& records, const Entry& entry) {
 }
 
 std::size_t covered_accounts(const RadarFindings& findings, const RadarWarning& warning, const RadarSaid& said) {
-    if (warning.rule == RadarRule::do_not_contact) return 0;
-    const auto word = radar_rule_names[static_cast<std::size_t>(warning.rule)];
-    const RadarOverride* one = said.overridden.get();
-    const bool is_overridden = one && one->holds && std::ranges::find(one->rules, word) != one->rules.end() &&
-                               warning.accounts.size() <= static_cast<std::size_t>(one->accounts);
-    if (is_overridden) return warning.accounts.size();
-    IdList accepted;
-    for (const auto& ask : said.asks)
-        if (ask->holds && ask->status == RadarAskStatus::accepted && ask->other_entry_id)
-            accepted.push_back(*ask->other_entry_id);
-    return findings.covered_by(warning, accepted);
+    if (is_overridden(warning, said)) return warning.accounts.size();
+    return findings.covered_by(warning, accepted(said));
+}
+
+bool is_open(const RadarFindings& findings, const RadarWarning& warning, const RadarSaid& said) {
+    if (is_overridden(warning, said)) return false;
+    if (warning.rule != RadarRule::channel_slot)
+        return covered_accounts(findings, warning, said) < std::max<std::size_t>(warning.accounts.size(), 1);
+    const IdList agreed = accepted(said);
+    return std::ranges::any_of(findings.in_its_slot(), [&](std::size_t place) {
+        return std::ranges::find(agreed, findings.day().entries()[place]->id) == agreed.end();
+    });
 }
 
 std::string radar_digest(const Entry& entry) {

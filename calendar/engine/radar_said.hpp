@@ -19,6 +19,9 @@ RadarSaid said_about(Records& records, const Entry& entry);
 // do-not-contact.
 std::size_t covered_accounts(const RadarFindings& findings, const RadarWarning& warning, const RadarSaid& said);
 
+// Whether the warning is still to be settled.
+bool is_open(const RadarFindings& findings, const RadarWarning& warning, const RadarSaid& said);
+
 // SHA-256 of what asks and overrides are about: the entry's days, channel, audiences and who is left out.
 std::string radar_digest(const Entry& entry);
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "calendar/engine/radar_day.hpp"
+
 namespace tandem {
 namespace {
 
@@ -45,7 +47,7 @@ private:
                 const bool may_be_planned = touch.entry_id && place_of_.contains(touch.entry_id);
                 if (day < to_ || may_be_planned)
                     found_.push_back({touch.account,
-                                      {{day, -1, touch.conversation}, touch.team},
+                                      {{day, -1, touch.conversation, false}, touch.team},
                                       may_be_planned ? touch.entry_id : Id{}});
             }
     }
@@ -56,6 +58,9 @@ private:
             const Entry& entry = *sheet_.entries[i].entry;
             const auto place = static_cast<std::int32_t>(i);
             const Team team = team_of(entry, directory_);
+            const std::vector<Occasion>& on = sheet_.entries[i].on;
+            std::vector<bool> kept_free;
+            for (const Occasion& one : on) kept_free.push_back(blackouts_.on(team, one.first) != nullptr);
             auto left_out = entry.excluded_account_ids;
             std::ranges::sort(left_out);
             for (const Id audience : entry.audience_ids)
@@ -63,8 +68,8 @@ private:
                     if (reached[row] == place) continue;
                     reached[row] = place;
                     if (std::ranges::binary_search(left_out, ledger_.accounts()[row].id)) continue;
-                    for (const Occasion& on : sheet_.entries[i].on)
-                        found_.push_back({row, {{on.first, place, false}, team}, {}});
+                    for (std::size_t at = 0; at < kept_free.size(); ++at)
+                        found_.push_back({row, {{on[at].first, place, false, kept_free[at]}, team}, {}});
                 }
         }
     }
@@ -127,18 +132,13 @@ private:
     const Directory& directory_;
     const RadarRules& rules_;
     Date today_, from_, to_;
+    Blackouts blackouts_{queries_.records()};
     RadarSheet sheet_;
     std::unordered_map<Id, std::size_t> place_of_;
     std::vector<Found> found_;
 };
 
 } // namespace
-
-Team team_of(const Entry& entry, const Directory& directory) {
-    for (const auto& id : {entry.owner_id, entry.created_by})
-        if (const Member* member = id ? directory.member(*id) : nullptr) return member->team;
-    return Team::other;
-}
 
 RadarSheet radar_sheet(RadarLedger& ledger, Queries& queries, const Directory& directory, const RadarRules& rules,
                        const Window& window, Date today) {

@@ -30,7 +30,4 @@ struct RadarSheet {
 RadarSheet radar_sheet(RadarLedger& ledger, Queries& queries, const Directory& directory, const RadarRules& rules,
                        const Window& window, Date today);
 
-// The owner's, else the author's.
-Team team_of(const Entry& entry, const Directory& directory);
-
 } // namespace tandem

@@ -19,7 +19,7 @@ bool is_actor(const Context& context, const std::optional<Id>& member) {
 // As the entry stands.
 RadarFindings findings_of(Context& context, const Entry& entry) {
     const Date today = today_of(context.member, context.now);
-    return {context.draft.records(), context.directory, question_of(entry, {}, today), today};
+    return {context.draft.records(), context.directory, question_of(entry, context.directory, {}, today), today};
 }
 
 void tell(Context& context, const std::optional<Id>& member, NotificationKind kind, const EntryPart& part) {
@@ -55,13 +55,24 @@ Result<void> check_asked_once(Context& context, const RadarAsk& ask) {
     return fail_field("other_entry_id", "was asked about already", ErrorCode::changed_since);
 }
 
+// Both are on one channel at one time.
+Result<void> measure_slot(const RadarFindings& findings, RadarAsk& ask) {
+    for (const Date day : findings.question().days)
+        for (const std::size_t place : findings.day().taken_on(day))
+            if (findings.day().entries()[place]->id == ask.other_entry_id) {
+                ask.collides_on = day;
+                return {};
+            }
+    return fail_field("other_entry_id", "reaches none of its accounts too often, and is not in its slot");
+}
+
 // What both reach too often, as it is now.
 Result<void> measure(Context& context, const Entry& entry, RadarAsk& ask) {
     const RadarFindings findings = findings_of(context, entry);
     const auto cause = std::ranges::find_if(findings.causes(), [&](const RadarCause& one) {
         return findings.picture().entries[one.entry]->id == ask.other_entry_id;
     });
-    if (cause == findings.causes().end()) return fail_field("other_entry_id", "reaches none of its accounts too often");
+    if (cause == findings.causes().end()) return measure_slot(findings, ask);
     ask.accounts = static_cast<std::int64_t>(cause->accounts);
     ask.collides_on = cause->on;
     return {};

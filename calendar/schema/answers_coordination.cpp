@@ -13,11 +13,13 @@ void emit_radar(const Emit& emit, const Json& account) {
     const Json rules = object({{"most_touches", rule("most_touches")},
                                {"in_days", rule("in_days")},
                                {"cool_down_days", rule("cool_down_days")},
-                               {"hush_during_opportunity", boolean()}});
+                               {"hush_during_opportunity", boolean()},
+                               {"one_per_slot", boolean()}});
     const Json warning = object({{"rule", one_of_words(radar_rule_names)},
                                  {"on", date()},
-                                 {"accounts", integer(1)},
+                                 {"accounts", integer(0)},
                                  {"covered", integer(0)},
+                                 {"open", boolean()},
                                  {"first", list(account)}});
     const Json covered = object({{"override", or_null(reference("records/radar_override.json"))},
                                  {"asks", list(reference("records/radar_ask.json"))}});
@@ -26,6 +28,8 @@ void emit_radar(const Emit& emit, const Json& account) {
                                {"on", date()},
                                {"owner_id", or_null(id())},
                                {"accounts", integer(1)}});
+    const Json neighbour =
+        object({{"id", id()}, {"title", bounded(1, 200)}, {"on", date()}, {"owner_id", or_null(id())}});
     emit("api/radar.json", "GET /api/entries/ID/radar, and the answer of POST /api/radar",
          object({{"seq", integer(0)},
                  {"rules", rules},
@@ -37,9 +41,17 @@ void emit_radar(const Emit& emit, const Json& account) {
                  {"entries", list(entry)},
                  {"hidden", integer(0)},
                  {"logged", integer(0)},
+                 {"blackouts", list(object({{"id", id()}, {"on", date()}, {"name", bounded(1, 100)}}))},
+                 {"slot", object({{"entries", list(neighbour)}, {"hidden", integer(0)}})},
                  {"covered", covered},
                  {"first_free_on", or_null(date())},
-                 {"range", list(object({{"on", date()}, {"accounts", integer(0)}}))}}));
+                 {"range", list(object({{"on", date()},
+                                        {"accounts", integer(0)},
+                                        {"slot", integer(0)},
+                                        {"blackout", or_null(bounded(1, 100))}}))}}));
+}
+
+void emit_draft(const Emit& emit) {
     const auto of_entry = [](std::string_view name) { return field_value(*entry_type.find(name)); };
     emit("api/radar_draft.json", "POST /api/radar",
          object({maybe("entry_id", id()),
@@ -47,7 +59,10 @@ void emit_radar(const Emit& emit, const Json& account) {
                  maybe("excluded_account_ids", of_entry("excluded_account_ids")),
                  {"on", date()},
                  maybe("from", date()),
-                 maybe("to", date())}));
+                 maybe("to", date()),
+                 maybe("channel", of_entry("channel")),
+                 maybe("when", of_entry("when")),
+                 maybe("owner_id", id())}));
 }
 
 void emit_board(const Emit& emit) {
@@ -96,6 +111,7 @@ void emit_coordination(const Emit& emit) {
     emit("api/audience_try.json", "POST /api/audiences/try",
          object({{"conditions", field_argument(*audience_type.find("conditions"))}}));
     emit_radar(emit, account);
+    emit_draft(emit);
     emit_board(emit);
 }
 

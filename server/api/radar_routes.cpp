@@ -44,13 +44,13 @@ Result<IdList> ids_of(const boost::json::object& object, std::string_view name) 
 }
 
 Result<void> check_keys(const boost::json::object& object) {
-    constexpr std::array<std::string_view, 6> known = {"entry_id", "audience_ids", "excluded_account_ids",
-                                                       "on",       "from",         "to"};
+    constexpr std::array<std::string_view, 9> known = {
+        "entry_id", "audience_ids", "excluded_account_ids", "on", "from", "to", "channel", "when", "owner_id"};
     for (const auto& member : object) {
         const std::string_view key(member.key().data(), member.key().size());
         if (std::ranges::find(known, key) == known.end())
             return fail_field(shortened(key), "is not a field here", ErrorCode::unknown_field);
-        const bool is_text = key != "audience_ids" && key != "excluded_account_ids";
+        const bool is_text = key != "audience_ids" && key != "excluded_account_ids" && key != "when";
         if (is_text && !member.value().is_string()) return fail_field(key, "must be a text");
     }
     return {};
@@ -80,6 +80,31 @@ Result<RadarQuestion> decode_draft(const std::string& body) {
     return question;
 }
 
+template <class T>
+Result<std::optional<T>> value_in(const boost::json::object& object, std::string_view name) {
+    const auto* given = object.if_contains({name.data(), name.size()});
+    if (!given) return std::optional<T>{};
+    auto value = decode_value(*entry_type.find(name), *given);
+    if (!value) return std::unexpected(value.error());
+    if (const auto* found = std::get_if<T>(&*value)) return std::optional(*found);
+    return std::optional<T>{};
+}
+
+Result<RadarDraft> decode_rest(const std::string& body) {
+    const auto json = parse_json_object(body);
+    if (!json) return std::unexpected(json.error());
+    const auto& object = (*json)->get_object();
+    const auto channel = value_in<std::int64_t>(object, "channel");
+    const auto when = value_in<When>(object, "when");
+    const auto owner = value_in<Id>(object, "owner_id");
+    if (!channel) return std::unexpected(channel.error());
+    if (!when) return std::unexpected(when.error());
+    if (!owner) return std::unexpected(owner.error());
+    RadarDraft draft{{}, *when, *owner};
+    if (*channel) draft.channel = static_cast<Channel>(**channel);
+    return draft;
+}
+
 Query entry_query(const Backend& backend) {
     return [&backend](Queries& queries, const Directory& directory, const http::Request& request,
                       Id member) -> Result<std::string> {
@@ -96,7 +121,9 @@ Query draft_query(const Backend& backend) {
                       Id member) -> Result<std::string> {
         auto question = decode_draft(request.body);
         if (!question) return std::unexpected(question.error());
-        return radar_of_draft(queries, directory, member, std::move(*question), backend.clock.now());
+        const auto draft = decode_rest(request.body);
+        if (!draft) return std::unexpected(draft.error());
+        return radar_of_draft(queries, directory, member, std::move(*question), *draft, backend.clock.now());
     };
 }
 

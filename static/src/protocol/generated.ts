@@ -70,7 +70,7 @@ export type SignOffState = (typeof sign_off_state_choices)[number];
 export const radar_ask_status_choices = ["asked", "accepted", "declined", "withdrawn"] as const;
 export type RadarAskStatus = (typeof radar_ask_status_choices)[number];
 
-export const radar_rule_choices = ["do_not_contact", "open_opportunity", "too_often", "cool_down"] as const;
+export const radar_rule_choices = ["do_not_contact", "open_opportunity", "too_often", "cool_down", "blackout", "channel_slot"] as const;
 export type RadarRule = (typeof radar_rule_choices)[number];
 
 export const blackout_kind_choices = ["holiday", "blackout"] as const;
@@ -337,6 +337,7 @@ export interface RadarRules extends RecordBase {
   in_days: number;
   cool_down_days: number;
   hush_during_opportunity: boolean;
+  one_per_slot: boolean;
 }
 
 export interface Preference extends RecordBase {
@@ -553,7 +554,7 @@ export const blank_fields: { [K in RecordKind]: Omit<RecordOf[K], keyof RecordBa
   comment: { entry_id: null, offer_id: null, account_id: null, text: "", mention_ids: [], edited_at: null },
   notification: { member_id: "", kind: "mention", by_id: null, entry_id: null, account_id: null, offer_id: null, read: false, comment_id: null },
   saved_view: { name: "", shared: false, layout: "", rows: "campaign", zoom: "", calendar_ids: [], kinds: [], statuses: [], teams: [], owner_ids: [], unowned: false, journey_stages: [], channels: [], tags: [], words: "" },
-  radar_rules: { most_touches: 2, in_days: 7, cool_down_days: 3, hush_during_opportunity: true },
+  radar_rules: { most_touches: 2, in_days: 7, cool_down_days: 3, hush_during_opportunity: true, one_per_slot: false },
   preference: { muted_kinds: [], mail_notices: true, mail_morning: true, mail_week: true, mail_hour: 7 },
   gate: { kind: "push", status: "confirmed", rules: [], sign_offs: 0, sign_off_role: null, sign_off_team: null },
   checklist_item: { entry_id: null, text: "", done: false, done_by_id: null, position: 0 },

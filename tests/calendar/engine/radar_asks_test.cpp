@@ -138,7 +138,8 @@ TEST_F(RadarAsksTest, NobodyIsAskedInVain) {
     EXPECT_EQ(why(try_ask(mia, push, letter)), "other_entry_id: has no owner who could be asked");
     EXPECT_EQ(why(try_ask(rob, push, calls)), "other_entry_id: is your own");
     const Id later = plan(rob, "Later", "2026-05-04", both, owned_by(rob));
-    EXPECT_EQ(why(try_ask(mia, push, later)), "other_entry_id: reaches none of its accounts too often");
+    EXPECT_EQ(why(try_ask(mia, push, later)),
+              "other_entry_id: reaches none of its accounts too often, and is not in its slot");
     const Id hidden = plan(mia, "Secret", "2026-03-12", both, R"(,"private":true)");
     EXPECT_EQ(why(try_ask(mia, hidden, calls)),
               "other_entry_id: has an owner who cannot see this entry, or cannot answer");

@@ -203,7 +203,8 @@ TEST_F(RadarTest, HiddenEntriesCountWithoutBeingNamed) {
     ASSERT_FALSE(unseen);
     EXPECT_EQ(unseen.error().code, ErrorCode::not_found);
     const RadarQuestion draft{{secret, {both}, {}}, {parse_date("2026-03-10").value()}, {}};
-    EXPECT_EQ(radar_of_draft(queries, *engine.directory(), rob, draft, clock.now()).error().code, ErrorCode::not_found);
+    EXPECT_EQ(radar_of_draft(queries, *engine.directory(), rob, draft, {}, clock.now()).error().code,
+              ErrorCode::not_found);
 }
 
 TEST_F(RadarTest, ADraftIsAnsweredLikeTheEntryItWillBe) {
@@ -212,7 +213,7 @@ TEST_F(RadarTest, ADraftIsAnsweredLikeTheEntryItWillBe) {
     const RadarQuestion question{{{}, {both}, {}},
                                  {parse_date("2026-03-10").value()},
                                  Window{parse_date("2026-03-01").value(), parse_date("2026-03-18").value()}};
-    const auto draft = radar_of_draft(queries, *engine.directory(), mia, question, clock.now()).value();
+    const auto draft = radar_of_draft(queries, *engine.directory(), mia, question, {}, clock.now()).value();
     const auto answer = json::parse(draft).as_object();
     EXPECT_EQ(answer.at("warnings").at(0).at("accounts").to_number<int>(), 2);
     std::string days;

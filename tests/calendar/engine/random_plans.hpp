@@ -11,6 +11,7 @@
 #include "calendar/audience/audience.hpp"
 #include "calendar/audience/radar_rules.hpp"
 #include "calendar/engine/radar_picture.hpp"
+#include "calendar/entries/blackout.hpp"
 #include "calendar/outreach/touch.hpp"
 #include "tests/support/workspace.hpp"
 
@@ -33,7 +34,7 @@ public:
     Date day() { return today + std::chrono::days{static_cast<int>(below(30)) - 8}; }
 
     void step() {
-        switch (below(10)) {
+        switch (below(11)) {
         case 0: return command("account.update", with(any(account_type), account()));
         case 1:
             return below(3) ? command("account.create", account())
@@ -43,6 +44,7 @@ public:
         case 4: return command("touch.create", touch());
         case 5: return command("touch.create", touch());
         case 6: return rules();
+        case 10: return blackout();
         case 7: return command("entry.update", with(any(entry_type), entry()));
         default: return command("entry.create", fmt::format(R"("calendar_id":"{}",{})", to_text(calendar), entry()));
         }
@@ -104,14 +106,28 @@ private:
         const char* kinds[] = {"push", "release", "event", "review"};
         const char* statuses[] = {"idea", "planned", "planned", "confirmed", "live", "done", "cancelled"};
         return fmt::format(
-            R"("kind":"{}","title":"E","status":"{}","when":{},"rrule":{},"private":{},"audience_ids":{},"excluded_account_ids":{})",
+            R"("kind":"{}","title":"E","status":"{}","when":{},"rrule":{},"private":{},"audience_ids":{},"excluded_account_ids":{},)"
+            R"("channel":"{}")",
             kinds[below(4)], statuses[below(7)], when, rule, below(5) == 0, ids(audience_type, 3),
-            below(3) ? "[]" : ids(account_type, 3));
+            below(3) ? "[]" : ids(account_type, 3),
+            below(2)   ? ""
+            : below(2) ? "email"
+                       : "social");
+    }
+    void blackout() {
+        const Id id = any(blackout_type);
+        if (id && below(2)) return (void)run(mia, "blackout.delete", '{' + with(id, "") + '}');
+        const char* teams_kept[] = {"", R"("marketing")", R"("sales")"};
+        const Date on = day();
+        run(mia, "blackout.create",
+            fmt::format(R"({{"name":"Free","first_on":"{}","last_on":"{}","teams":[{}]}})", to_text(on),
+                        to_text(on + std::chrono::days{below(3)}), teams_kept[below(3)]));
     }
     void rules() {
         const std::string fields =
-            fmt::format(R"("most_touches":{},"in_days":{},"cool_down_days":{},"hush_during_opportunity":{})",
-                        1 + below(4), 1 + below(9), below(6), below(2) == 0);
+            fmt::format(R"("most_touches":{},"in_days":{},"cool_down_days":{},"hush_during_opportunity":{},)"
+                        R"("one_per_slot":{})",
+                        1 + below(4), 1 + below(9), below(6), below(2) == 0, below(3) > 0);
         const Id id = any(radar_rules_type);
         run(mia, id ? "radar_rules.update" : "radar_rules.create", '{' + (id ? with(id, fields) : fields) + '}');
     }

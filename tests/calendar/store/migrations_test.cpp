@@ -89,7 +89,8 @@ constexpr const char* data_of_version[] = {
     ("INSERT INTO saved_view VALUES ('01HZX8K2V95AVED00000000000', 1, 0, NULL, 0, 'Mine', 1, 'list', 'owner', '', "
      "'[]', "
      "'[]', '[]', '[]', '[]', 0, '[]', '[]', '[\"launch\"]', '')"),
-    "INSERT INTO radar_rules VALUES ('RULES', 1, 0, NULL, 0, 3, 10, 0, 1)", // and tables that the engine fills
+    ("INSERT INTO radar_rules (id, rev, created_at, updated_at, most_touches, in_days, cool_down_days, "
+     "hush_during_opportunity) VALUES ('RULES', 1, 0, 0, 3, 10, 0, 1)"), // and tables that the engine fills
     ("INSERT INTO comment VALUES ('01HZX8K2V9C0MMENT000000000', 1, 0, NULL, 0, '01HZX8K2V9CAMP000000000000', "
      "'01HZX8K2V9CA10000000000000', 0, '[]', NULL, NULL, 'Looks good', '[]', NULL)"),
     "", // an index
@@ -102,6 +103,7 @@ constexpr const char* data_of_version[] = {
     "INSERT INTO preference VALUES ('PREFERENCE', 1, 0, NULL, 0, '[]', 1, 1, 0, 9)",
     "INSERT INTO stage_duty VALUES ('DUTY', 1, 0, NULL, 0, 'interest', 'sales', 'member', 'Asked for a call')",
     "INSERT INTO template VALUES ('AGAIN', 1, 0, NULL, 0, 'Webinar', '', 29, 'webinar', '[]')",
+    "UPDATE radar_rules SET one_per_slot = 1",
 };
 
 // Every schema with data in it reaches the newest one; a new step adds its line above.

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { calm_words, names_words, parts_of_range, plain_words, trouble_strength, unnamed_words, warning_words, type RadarAnswer, type RadarWarning } from "./radar";
 
-const rules = { most_touches: 2, in_days: 7, cool_down_days: 3, hush_during_opportunity: true };
-const warning = (more: Partial<RadarWarning>): RadarWarning => ({ rule: "too_often", on: "2026-11-25", accounts: 8, covered: 0, first: [], ...more });
+const rules = { most_touches: 2, in_days: 7, cool_down_days: 3, hush_during_opportunity: true, one_per_slot: false };
+const warning = (more: Partial<RadarWarning>): RadarWarning => ({ rule: "too_often", on: "2026-11-25", accounts: 8, covered: 0, open: true, first: [], ...more });
 const answer = (more: Partial<RadarAnswer>): RadarAnswer => ({ rules, accounts: 84, days: ["2026-11-25"], warnings: [], troubled: 0, troubled_ids: [], entries: [], hidden: 0, logged: 0, covered: { override: null, asks: [] }, first_free_on: null, range: [], ...more });
 
 test("each rule has its sentence", () => {

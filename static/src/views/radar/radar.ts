@@ -17,8 +17,8 @@ export const is_asked = (entry: Entry) =>
   entry.audience_ids.length > 0 && reaches_accounts(entry.kind) && entry.status !== "done" && entry.status !== "cancelled";
 
 export type { RadarRule };
-export interface RadarRules { most_touches: number; in_days: number; cool_down_days: number; hush_during_opportunity: boolean }
-export interface RadarWarning { rule: RadarRule; on: string; accounts: number; covered: number; first: { id: string; name: string }[] }
+export interface RadarRules { most_touches: number; in_days: number; cool_down_days: number; hush_during_opportunity: boolean; one_per_slot: boolean }
+export interface RadarWarning { rule: RadarRule; on: string; accounts: number; covered: number; open: boolean; first: { id: string; name: string }[] }
 export interface RadarEntry { id: string; title: string; on: string; owner_id: string | null; accounts: number }
 export interface RadarAnswer {
   rules: RadarRules;
@@ -44,6 +44,8 @@ export function warning_words({ rule, accounts }: RadarWarning, rules: RadarRule
     cool_down: `${who} spoke with us less than ${quiet} before`,
     open_opportunity: `${who} ${accounts === 1 ? "has" : "have"} a deal being talked over`,
     do_not_contact: `${who} must not be contacted`,
+    blackout: "The team keeps that day free",
+    channel_slot: "Something else is on its channel at that time",
   }[rule];
 }
 

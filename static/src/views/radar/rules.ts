@@ -24,6 +24,7 @@ export function rule_sentences(rules: Rules): string[] {
     ...(rules.hush_during_opportunity ? ["While a deal is being talked over, nothing planned reaches the account."] : []),
     both,
     ...(rules.cool_down_days ? [quiet] : []),
+    ...(rules.one_per_slot ? ["On a channel there is one thing at a time."] : []),
   ];
 }
 

@@ -6,7 +6,7 @@ import type { RadarWarning } from "./radar";
 const stamp = { rev: 1, created_at: "", created_by: null, updated_at: "" };
 const ask = (more: Partial<RadarAsk>): RadarAsk => ({ id: "A", ...stamp, ...blank_fields.radar_ask, entry_id: "E", other_entry_id: "O", asked_id: "ME", ...more });
 const override = (more: Partial<RadarOverride>): RadarOverride => ({ id: "A", ...stamp, ...blank_fields.radar_override, entry_id: "E", ...more });
-const warning = (more: Partial<RadarWarning>): RadarWarning => ({ rule: "too_often", on: "2026-11-25", accounts: 8, covered: 0, first: [], ...more });
+const warning = (more: Partial<RadarWarning>): RadarWarning => ({ rule: "too_often", on: "2026-11-25", accounts: 8, covered: 0, open: true, first: [], ...more });
 
 test("said: what has come since replaces what was told, and other entries stay out", () => {
   const told = [ask({ id: "A" }), ask({ id: "B" })];
@@ -36,7 +36,7 @@ test("said: words name who was asked and what both reach", () => {
 
 test("said: do-not-contact is never set aside, and what is covered needs no override", () => {
   expect(may_override([warning({ rule: "do_not_contact" })])).toBe(false);
-  expect(may_override([warning({ covered: 8 })])).toBe(false);
+  expect(may_override([warning({ covered: 8, open: false })])).toBe(false);
   expect(may_override([warning({ rule: "do_not_contact" }), warning({ covered: 7 })])).toBe(true);
   expect(override_that_counts([override({ id: "2", holds: false }), override({ id: "1" })])?.id).toBe("1");
 });

@@ -39,7 +39,7 @@ export function collision_words({ accounts, collides_on }: Pick<RadarAsk, "accou
 }
 
 /** Still to be said something to. */
-export const is_open = (warning: RadarWarning) => warning.covered < warning.accounts;
+export const is_open = (warning: RadarWarning) => warning.open;
 
 /** Whatever is open except do-not-contact, which nobody can set aside. */
 export const may_override = (warnings: readonly RadarWarning[]) => warnings.some((warning) => warning.rule !== "do_not_contact" && is_open(warning));
