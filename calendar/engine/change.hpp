@@ -43,7 +43,7 @@ struct Change {
     // Not changed themselves: they name an item of which someone now sees more or less, so that they are told anew.
     std::vector<ChangeItem> referrers;
     bool has_more_referrers = false; // too many to tell one by one: `moves_rights`
-    std::vector<Named> named;        // what items and referrers name and not everyone may see
+    std::vector<Named> named;        // what items and referrers name and not everyone may see, by id
     DirectoryPtr directory_before;   // who might see what, just before and just after
     DirectoryPtr directory;
 };

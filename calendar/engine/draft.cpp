@@ -10,8 +10,13 @@
 namespace tandem {
 
 Draft::Staged* Draft::staged(const EntityType& type, Id id) {
-    const auto at = std::ranges::find_if(staged_, [&](const Staged& s) { return s.type == &type && s.id == id; });
-    return at == staged_.end() ? nullptr : &*at;
+    const auto at = places_.find({&type, id});
+    return at == places_.end() ? nullptr : &staged_[at->second];
+}
+
+Draft::Staged& Draft::add(const EntityType& type, Id id, RecordPtr before) {
+    places_.emplace(Key{&type, id}, staged_.size());
+    return staged_.emplace_back(&type, id, std::move(before), nullptr);
 }
 
 RecordPtr Draft::find(const EntityType& type, Id id) {
@@ -24,7 +29,7 @@ void Draft::create(const EntityType& type, std::shared_ptr<Record> after) {
     if (Staged* found = staged(type, id))
         found->after = std::move(after);
     else
-        staged_.push_back({&type, id, nullptr, std::move(after)});
+        add(type, id, nullptr).after = std::move(after);
 }
 
 void Draft::update(const EntityType& type, std::shared_ptr<Record> after) {
@@ -32,14 +37,14 @@ void Draft::update(const EntityType& type, std::shared_ptr<Record> after) {
     if (Staged* found = staged(type, id))
         found->after = std::move(after);
     else
-        staged_.push_back({&type, id, records_.load(type, id), std::move(after)});
+        add(type, id, records_.load(type, id)).after = std::move(after);
 }
 
 void Draft::erase(const EntityType& type, Id id) {
     if (Staged* found = staged(type, id))
         found->after.reset();
     else
-        staged_.push_back({&type, id, records_.load(type, id), nullptr});
+        add(type, id, records_.load(type, id));
 }
 
 std::vector<Draft::Touched> Draft::touched() const {

@@ -3,6 +3,7 @@
 // refused command leaves no trace. Core thread only.
 
 #include <memory>
+#include <unordered_map>
 #include <vector>
 
 #include "calendar/engine/change.hpp"
@@ -50,7 +51,20 @@ private:
 
     Records& records_;
     ChangeLog& log_;
+    Staged& add(const EntityType& type, Id id, RecordPtr before);
+
+    struct Key {
+        const EntityType* type;
+        Id id;
+        bool operator==(const Key&) const = default;
+    };
+    struct Hash {
+        std::size_t operator()(const Key& key) const {
+            return std::hash<Id>{}(key.id) ^ std::hash<const void*>{}(key.type);
+        }
+    };
     std::vector<Staged> staged_;
+    std::unordered_map<Key, std::size_t, Hash> places_; // in staged_
 };
 
 // Writes rows and the change's row in the open transaction; occurrences of what repeats for `horizon`.

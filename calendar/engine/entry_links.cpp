@@ -92,16 +92,17 @@ bool starts_early(const When& when, const When& needed) {
     return by_instant ? utc_span(when).from < utc_span(needed).to : when.starts < needed.ends;
 }
 
-// Along depends_on_ids, the shortest way.
-std::vector<Id> way_between(Context& context, Id from, Id to) {
-    std::unordered_map<Id, Id> came_from{{from, from}};
-    std::deque<Id> open{from};
+// Along depends_on_ids, the shortest way from any of them.
+std::vector<Id> way_between(Context& context, const IdList& from, Id to) {
+    std::unordered_map<Id, Id> came_from;
+    std::deque<Id> open(from.begin(), from.end());
+    for (const Id id : from) came_from.emplace(id, id);
     while (!open.empty() && came_from.size() < most_looked_at) {
         const Id id = open.front();
         open.pop_front();
         if (id == to) {
             std::vector<Id> way{id};
-            while (way.back() != from) way.push_back(came_from.at(way.back()));
+            while (came_from.at(way.back()) != way.back()) way.push_back(came_from.at(way.back()));
             std::ranges::reverse(way);
             return way;
         }
@@ -174,14 +175,14 @@ Result<void> check_dependencies(Context& context, const Entry* before, Entry& en
         if (std::ranges::find(once, id) == once.end()) once.push_back(id);
     }
     entry.depends_on_ids = std::move(once);
-    for (const Id id : entry.depends_on_ids) {
-        if (before && std::ranges::find(before->depends_on_ids, id) != before->depends_on_ids.end()) continue;
-        std::vector<Id> way = way_between(context, id, entry.id);
-        if (way.empty()) continue;
-        way.insert(way.begin(), entry.id);
-        return fail_field("depends_on_ids", "goes round in a circle: " + path_text(context, way, entry));
-    }
-    return {};
+    IdList come = entry.depends_on_ids;
+    if (before)
+        std::erase_if(
+            come, [&](Id id) { return std::ranges::find(before->depends_on_ids, id) != before->depends_on_ids.end(); });
+    std::vector<Id> way = way_between(context, come, entry.id);
+    if (way.empty()) return {};
+    way.insert(way.begin(), entry.id);
+    return fail_field("depends_on_ids", "goes round in a circle: " + path_text(context, way, entry));
 }
 
 Result<void> lead_followers(Context& context, const Entry& before, const Entry& after) {

@@ -4,6 +4,9 @@
 // name an item of which someone now sees more or less. Reads the store.
 
 #include <functional>
+#include <span>
+#include <string_view>
+#include <vector>
 
 #include "calendar/engine/change.hpp"
 #include "calendar/store/records.hpp"
@@ -24,6 +27,13 @@ struct Referrer {
 
 // Records that name it, of every kind; at most `most` + 1 of each field.
 std::vector<Referrer> load_referrers(const EntityType& type, Id id, Records& records, std::size_t most);
+
+// Of many at once: what names them in a list is found in one look. Until `found` says false; a record may come twice.
+void each_referrer(const EntityType& type, std::span<const Id> ids, Records& records, std::size_t most,
+                   const std::function<bool(Referrer)>& found);
+
+// The ids of a list as its column has them.
+std::vector<Id> ids_in_column(std::string_view json);
 
 // More of them than this are not sent one by one: a new snapshot costs less.
 inline constexpr std::size_t most_referrers = 100;

@@ -54,7 +54,8 @@ struct Broken {
 // What the plan would break: needs that hold now, between entries of which at least one moves.
 class Needs {
 public:
-    Needs(const ShiftPlan& plan, Records& records, Reader& reader) : records_(records), reader_(reader) {
+    Needs(const ShiftPlan& plan, Records& records, Reader& reader)
+        : records_(records), reader_(reader), needed_by_(records) {
         for (const ShiftMove& move : plan.moves) {
             auto moved = std::make_shared<Entry>(*move.entry);
             moved->when = move.to;
@@ -65,10 +66,7 @@ public:
     std::vector<Broken> broken() {
         for (const auto& [id, entry] : moved_) {
             for (const Id needed : entry->depends_on_ids) look_at(id, needed);
-            const Records::Parameter parameter[] = {to_text(id)};
-            for (const auto& record : records_.select(
-                     entry_type, "depends_on_ids <> '[]' AND instr(depends_on_ids, ?) > 0 ORDER BY id", parameter))
-                look_at(record->id, id);
+            for (const Id other : needed_by_.of(id)) look_at(other, id);
         }
         return std::move(broken_);
     }
@@ -94,6 +92,7 @@ private:
 
     Records& records_;
     Reader& reader_;
+    NeededBy needed_by_;
     std::unordered_map<Id, std::shared_ptr<Entry>> moved_;
     std::vector<Broken> broken_;
 };

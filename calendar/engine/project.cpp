@@ -44,7 +44,7 @@ struct View {
     }
     // Bit 1: its id might be told before; bit 0: it may be told now.
     int told(Id id) const {
-        const auto at = std::ranges::find(change.named, id, &Named::id);
+        const auto at = std::ranges::lower_bound(change.named, id, {}, &Named::id);
         const auto first = 2 * (change.items.size() + change.referrers.size());
         return key[first + static_cast<std::size_t>(at - change.named.begin())] - 'a';
     }

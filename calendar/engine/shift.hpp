@@ -2,7 +2,9 @@
 // Moving many entries by the same number of days: those chosen, with what hangs under them, what follows them and, if
 // asked for, what needs them. The plan serves the command and its preview alike, so that what was shown is what moves.
 
+#include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "calendar/engine/decide.hpp"
@@ -39,6 +41,17 @@ inline constexpr std::string_view stay_reasons[] = {"settled", "not_yours", "no_
 struct ShiftPlan {
     std::vector<ShiftMove> moves; // what the member may not see in full is among them only where it follows
     std::vector<ShiftStay> stays; // what would have moved, of what they see in full
+};
+
+// Who needs whom, read in one look when it is first asked for: many are asked about.
+class NeededBy {
+public:
+    explicit NeededBy(Records& records) : records_(records) {}
+    const std::vector<Id>& of(Id needed);
+
+private:
+    Records& records_;
+    std::optional<std::unordered_map<Id, std::vector<Id>>> by_needed_;
 };
 
 // Errors: not_found "ids", forbidden, too_large "ids", invalid_field "days".

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "calendar/engine/entry_links.hpp"
+#include "calendar/engine/mentions.hpp"
 #include "calendar/engine/shift.hpp"
 #include "calendar/engine/visibility.hpp"
 
@@ -16,7 +17,7 @@ using EntryPtr = std::shared_ptr<const Entry>;
 class Planner {
 public:
     Planner(const ShiftRequest& request, Records& records, const Directory& directory, std::optional<Id> member)
-        : request_(request), records_(records), directory_(directory), member_(member) {}
+        : request_(request), records_(records), directory_(directory), member_(member), needed_by_(records) {}
 
     Result<ShiftPlan> plan() {
         for (const Id id : request_.ids)
@@ -55,29 +56,32 @@ private:
         return {};
     }
 
-    void take_along(const EntryPtr& entry) {
+    void take_along(EntryPtr entry) { // its own: the list grows
         const Records::Parameter id[] = {to_text(entry->id)};
         if (request_.children && entry->kind == EntryKind::campaign)
             take_all("parent_id = ? ORDER BY starts_utc, id", id, ShiftMove::Why::child);
         take_all("follows_id = ? ORDER BY id", id, ShiftMove::Why::follower);
-        if (request_.dependants)
-            take_all("depends_on_ids <> '[]' AND instr(depends_on_ids, ?) > 0 ORDER BY id", id,
-                     ShiftMove::Why::dependant);
+        if (!request_.dependants) return;
+        for (const Id one : needed_by_.of(entry->id))
+            if (const RecordPtr record = known_.contains(one) ? nullptr : records_.load(entry_type, one))
+                take(record, ShiftMove::Why::dependant);
     }
 
     void take_all(std::string_view condition, std::span<const Records::Parameter> id, ShiftMove::Why why) {
-        for (const auto& record : records_.select(entry_type, condition, id)) {
-            auto entry = std::static_pointer_cast<const Entry>(record);
-            if (!entry->when || known_.contains(entry->id)) continue;
-            const bool follows = why == ShiftMove::Why::follower; // led, whoever may see it
-            const auto stays = why_stays(*entry, follows);
-            if (!follows && !is_seen(*entry)) continue;
-            known_.insert(entry->id);
-            if (!stays)
-                plan_.moves.push_back({std::move(entry), why, {}});
-            else if (is_seen(*entry))
-                plan_.stays.push_back({std::move(entry), *stays});
-        }
+        for (const auto& record : records_.select(entry_type, condition, id)) take(record, why);
+    }
+
+    void take(const RecordPtr& record, ShiftMove::Why why) {
+        auto entry = std::static_pointer_cast<const Entry>(record);
+        if (!entry->when || known_.contains(entry->id)) return;
+        const bool follows = why == ShiftMove::Why::follower; // led, whoever may see it
+        const auto stays = why_stays(*entry, follows);
+        if (!follows && !is_seen(*entry)) return;
+        known_.insert(entry->id);
+        if (!stays)
+            plan_.moves.push_back({std::move(entry), why, {}});
+        else if (is_seen(*entry))
+            plan_.stays.push_back({std::move(entry), *stays});
     }
 
     std::optional<ShiftStay::Why> why_stays(const Entry& entry, bool follows) const {
@@ -90,11 +94,26 @@ private:
     Records& records_;
     const Directory& directory_;
     std::optional<Id> member_;
+    NeededBy needed_by_;
     ShiftPlan plan_;
     std::unordered_set<Id> known_;
 };
 
 } // namespace
+
+const std::vector<Id>& NeededBy::of(Id needed) {
+    static const std::vector<Id> none;
+    if (!by_needed_) {
+        by_needed_.emplace();
+        Statement row = records_.database().prepare(
+            "SELECT id, depends_on_ids FROM entry WHERE depends_on_ids <> '[]' ORDER BY id");
+        while (row.step())
+            if (const auto id = parse_id(row.text(0)))
+                for (const Id one : ids_in_column(row.text(1))) (*by_needed_)[one].push_back(*id);
+    }
+    const auto at = by_needed_->find(needed);
+    return at == by_needed_->end() ? none : at->second;
+}
 
 Result<ShiftPlan> plan_shift(const ShiftRequest& request, Records& records, const Directory& directory,
                              std::optional<Id> member) {

@@ -157,6 +157,26 @@ TEST_F(EdgesTest, ADeletedCommentDoesNotTellWhatItsEntryIsCalledSinceItIsHidden)
     EXPECT_FALSE(queries.activity(*engine.directory(), rob, {}, 50, {}).contains("Room"));
 }
 
+TEST_F(EdgesTest, WhatNeedsSeveralThatComeIntoSightAtOnceIsToldAgainOnce) {
+    const Id a = add_entry(mia, calendar, "A", R"(,"private":true)");
+    const Id b = add_entry(mia, calendar, "B", R"(,"private":true)");
+    const auto both = fmt::format(R"(,"depends_on_ids":["{}","{}"])", to_text(a), to_text(b));
+    const Id push = add_entry(mia, calendar, "Push", both);
+    add_entry(mia, calendar, "Other", list("depends_on_ids", push));
+    acked(run(mia, "entry.update_many",
+              fmt::format(R"({{"ids":["{}","{}"],"fields":{{"private":false}}}})", to_text(a), to_text(b))));
+    const auto& referrers = sink.changes.back()->referrers;
+    ASSERT_EQ(referrers.size(), 1u);
+    EXPECT_EQ(referrers.front().id(), push);
+}
+
+TEST_F(EdgesTest, ACircleIsFoundBehindAnyOfTheNewNeeds) {
+    const Id push = add_entry(mia, calendar, "Push"), free = add_entry(mia, calendar, "Free");
+    const Id page = add_entry(mia, calendar, "Page", list("depends_on_ids", push));
+    const auto both = fmt::format(R"(,"depends_on_ids":["{}","{}"])", to_text(free), to_text(page));
+    EXPECT_EQ(refused(edit(mia, "entry", push, both)).message, "goes round in a circle: “Push” → “Page” → “Push”");
+}
+
 TEST_F(EdgesTest, AGateDoesNotNameTheOfferOfAnUnseenCampaign) {
     make(mia, "gate", R"({"kind":"push","status":"confirmed","rules":["offer"]})");
     const Id offer = make(mia, "offer", R"({"name":"Pilot","valid_until":"2026-01-01"})");
