@@ -12,7 +12,7 @@ const looks: Record<string, Opening> = {
     "phone-dark": { colorScheme: "dark", ...phone },
 };
 
-/** All that is in view is loaded, and stands still. */
+/** All that is in view is loaded, and stands still; a button may be at work (a subscription is being read). */
 async function settle(page: Page): Promise<void> {
     const unrest = () =>
         page.evaluate(() => {
@@ -20,7 +20,7 @@ async function settle(page: Page): Promise<void> {
                 const { top, bottom, width } = one.getBoundingClientRect();
                 return width > 0 && bottom > 0 && top < innerHeight;
             };
-            const waits = [...document.querySelectorAll(".skeleton, [aria-busy='true']")].filter(in_view);
+            const waits = [...document.querySelectorAll(".skeleton, [aria-busy='true']:not(button)")].filter(in_view);
             const moves = document.getAnimations().filter((one) => Number.isFinite(one.effect?.getComputedTiming().endTime) && one.playState === "running");
             return [...waits.map((one) => one.outerHTML.slice(0, 120)), ...moves.map((one) => one.id || "an animation")];
         });
