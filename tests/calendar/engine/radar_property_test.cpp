@@ -260,7 +260,7 @@ TEST(RadarProperty, TenThousandRandomPlansAreAnsweredAsByALookAtEveryRecord) {
     }
     EXPECT_EQ(plans, 10'000);
     EXPECT_GT(warned, 2'000);
-    EXPECT_GT(taken, 10'000) << "of 70,000 days";
+    EXPECT_GT(taken, 2'000) << "of 70,000 days";
 }
 
 } // namespace
