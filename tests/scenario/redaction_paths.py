@@ -9,6 +9,7 @@ from redaction_world import WHEN, day, email_of
 from page_socket import PageSocket
 
 WINDOW = f"from={day(-10)}&to={day(60)}"
+NOWHERE = "01HZX8K2V9N0WHERE000000000"
 # Addresses that tell of no record that may be hidden.
 SILENT = {"POST /api/sign-in", "POST /api/password", "GET /api/setup", "POST /api/setup",
           "GET /api/invitations/TOKEN", "POST /api/invitations/TOKEN", "POST /api/members/ID/invitation",
@@ -80,7 +81,10 @@ class Visit:
         return "\n".join(
             json.dumps(self.client.command(f"{kind}.{verb}", {"id": id_, **more}, base_rev=1)[1])
             for (kind, _), ids in self.world.ids.items() if kind in ("entry", "comment", "talking_point", "feed_link")
-            for id_ in ids for verb, more in (("update", {"title": "Mine"}), ("update", {"text": "Mine"})))
+            for id_ in ids for verb, more in (("update", {"title": "Mine"}), ("update", {"text": "Mine"}))) + "\n".join(
+                # Many at once: none of them is changed, as what they shall hang under is not there.
+                json.dumps(self.client.command("entry.update_many", {"ids": [id_], "fields": {"parent_id": NOWHERE}})[1])
+                for id_ in self.entries)
 
     def feeds(self):
         out = []

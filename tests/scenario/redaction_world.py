@@ -194,9 +194,18 @@ class World:
             command = tandem.ROOT / f"schemas/commands/{kind}.update.json"
             if (self.tables[kind]["audience"] == "entry" or kind == "entry") and command.exists():
                 self._say(f"{kind}.update", kind, situation, {"id": ids[0]}, ("client",))
+        self._hide_what_was_talked_about()
         for situation in SITUATIONS:
             self.add("entry", {situation: self._entry_args(situation)})
             self.ack("entry.delete", {"id": self.ids["entry", situation][1]})
+
+    def _hide_what_was_talked_about(self):
+        """Public while something is said of it, which is deleted; then private, and called otherwise."""
+        id_ = self.ack("entry.create", {**self._entry_args("private"), "private": False, "title": "Was open"})["id"]
+        for kind, more in (("comment", {"text": "Oh"}), ("checklist_item", {"text": "Room"})):
+            part = self.ack(f"{kind}.create", {"entry_id": id_, **more})["id"]
+            self.ack(f"{kind}.delete", {"id": part})
+        self._say("entry.update", "entry", "private", {"id": id_, "private": True}, ("client",))
 
     def _read_secrets(self):
         database = sqlite3.connect(f"file:{self.data}/tandem.db?mode=ro", uri=True)
