@@ -4,13 +4,11 @@ import { type Page } from "@playwright/test";
 import { expect, type Opening, test } from "./support/fixtures";
 import { screens } from "./support/screens";
 
-const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
-const looks: Record<string, Opening> = {
-    light: { colorScheme: "light" },
-    dark: { colorScheme: "dark" },
-    phone: { colorScheme: "light", ...phone },
-    "phone-dark": { colorScheme: "dark", ...phone },
+const sizes: Record<string, Opening> = {
+    wide: {},
+    phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
 };
+const schemes = { wide: { light: "light", dark: "dark" }, phone: { light: "phone", dark: "phone-dark" } } as const;
 
 /** All that is in view is loaded, and stands still; a button may be at work (a subscription is being read). */
 async function settle(page: Page): Promise<void> {
@@ -33,24 +31,32 @@ async function look_at(page: Page, name: string): Promise<void> {
     await page.screenshot({ path: `../../build/screenshots/${name}.png`, animations: "disabled" });
     const { violations } = await new AxeBuilder({ page }).analyze();
     const told = violations.map((one) => `${one.id}: ${one.help}\n  ${one.nodes.map((node) => node.html).slice(0, 3).join("\n  ")}`);
-    expect(told.join("\n"), "axe").toBe("");
+    expect(told.join("\n"), `axe, ${name}`).toBe("");
 }
 
-for (const [look, options] of Object.entries(looks)) {
-    test(`sign-in, ${look}`, async ({ browser, server }) => {
+/** In light, and then in dark without another load, as when the system changes at dusk. */
+async function look_twice(page: Page, name: string, size: string): Promise<void> {
+    for (const [colorScheme, look] of Object.entries(schemes[size as keyof typeof schemes])) {
+        await page.emulateMedia({ colorScheme: colorScheme as "light" | "dark", reducedMotion: "reduce" });
+        await look_at(page, `${name}-${look}`);
+    }
+}
+
+for (const [size, options] of Object.entries(sizes)) {
+    test(`sign-in, ${size}`, async ({ browser, server }) => {
         const context = await browser.newContext({ reducedMotion: "reduce", ...options, baseURL: server.address });
         const page = await context.newPage();
         await page.goto("/");
         await page.getByLabel("Password").waitFor();
-        await look_at(page, `sign-in-${look}`);
+        await look_twice(page, "sign-in", size);
         await context.close();
     });
     for (const screen of screens) {
-        if (screen.wide && look.startsWith("phone")) continue;
-        test(`${screen.name}, ${look}`, async ({ sign_in }) => {
+        if (screen.wide && size === "phone") continue;
+        test(`${screen.name}, ${size}`, async ({ sign_in }) => {
             const page = await sign_in(screen.who ?? "marketer", { reducedMotion: "reduce", ...options, path: screen.path });
             await screen.act?.(page, { sign_in });
-            await look_at(page, `${screen.name}-${look}`);
+            await look_twice(page, screen.name, size);
         });
     }
 }
