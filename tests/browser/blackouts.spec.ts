@@ -31,6 +31,7 @@ test("days off are made by a lead and stand in every view of the others at once"
     await expect(rep.locator(".day-off").first(), "while something is dragged they stand out").toHaveCSS("color", "rgb(138, 90, 0)");
     await rep.keyboard.press("Escape");
     await rep.mouse.up();
+    await expect(tile(rep, "Calls before the fair"), "Escape puts back what is dragged").toHaveAttribute("data-date", "2029-05-10");
 
     for (const [view, count] of [["week", 3], ["day", 1], ["list", 1]] as const) {
         await rep.goto(`/?view=${view}&on=2029-05-14`);
