@@ -1,5 +1,5 @@
 // What Tandem is for, in one go: a marketer and a rep plan a webinar side by side. Each step leaves a picture.
-import { type Page } from "@playwright/test";
+import { type Locator, type Page } from "@playwright/test";
 import { day, drag, fill_day, line, open, send, tile, tile_on } from "./support/calendar";
 import { expect, test } from "./support/fixtures";
 import { busy_week, crowd, member_id } from "./support/radar";
@@ -78,15 +78,24 @@ async function carry_over_a_busy_day({ marketer, on, month, audience, picture }:
     return letter;
 }
 
+async function put_off_all(card: Locator): Promise<void> {
+    const later = card.getByRole("button", { name: "Later" });
+    await expect(async () => {
+        for (const one of await later.all()) await one.click({ timeout: 1_000 });
+        expect(await later.count()).toBe(0);
+    }).toPass();
+}
+
 // The rep is asked, sees the card come, and declines.
 async function ask_and_be_declined({ marketer, rep, month, picture }: Story, letter: string): Promise<void> {
+    const card = rep.getByRole("region", { name: "Asked of you" });
+    await put_off_all(card); // others may have asked before
     await marketer.goto(`${month}&entry=${letter}`);
     const radar = radar_of(marketer);
     await radar.getByRole("button", { name: "Ask Mara" }).first().click();
     const ask = marketer.getByRole("dialog", { name: "Ask Mara" });
     await ask.getByRole("textbox").fill("Yours is a call, mine a letter. Fine?");
     await ask.getByRole("button", { name: "Ask Mara" }).click();
-    const card = rep.getByRole("region", { name: "Asked of you" });
     await expect(card.getByText("Yours is a call, mine a letter. Fine?")).toBeVisible();
     await picture(rep, "6-asked");
     await card.getByLabel("A sentence to go with it").fill("They asked for quiet this week");
