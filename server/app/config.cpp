@@ -72,6 +72,7 @@ const std::map<std::string, Setter, std::less<>>& setters() {
         {"smtp_tls", text(&Config::smtp_tls)},
         {"smtp_user", text(&Config::smtp_user)},
         {"smtp_password_file", path(&Config::smtp_password_file)},
+        {"smtp_ca_file", path(&Config::smtp_ca_file)},
         {"smtp_from", text(&Config::smtp_from)},
         {"mail_delay_seconds", count(&Config::mail_delay_seconds)},
         {"mail_gap_seconds", count(&Config::mail_gap_seconds)},

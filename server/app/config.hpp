@@ -31,6 +31,7 @@ struct Config {
     std::string smtp_tls = "starttls";          // or "tls", "none"
     std::string smtp_user;                      // none: without signing in
     std::filesystem::path smtp_password_file;   // its first line, mode 0600
+    std::filesystem::path smtp_ca_file;         // PEM; who vouches for the relay, instead of the system's list
     std::string smtp_from;                      // the address that mail comes from
     std::size_t mail_delay_seconds = 60;        // what is told waits so long for being read in the page
     std::size_t mail_gap_seconds = 900;         // at most one mail to a member in that time

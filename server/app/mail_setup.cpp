@@ -33,6 +33,12 @@ Result<std::string> read_password(const std::filesystem::path& file) {
     return password;
 }
 
+// Whether the certificates in it are any is seen when the relay is asked: it may be renewed while we run.
+bool is_readable(const std::filesystem::path& file) {
+    std::error_code fault;
+    return std::filesystem::is_regular_file(file, fault) && std::ifstream(file).good();
+}
+
 bool is_host(std::string_view host) {
     return host.size() <= 253 && host.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
                                                         ".-:") == std::string_view::npos;
@@ -60,6 +66,9 @@ Result<std::optional<MailSetup>> read_mail_setup(const Config& config) {
         if (!password) return std::unexpected(password.error());
         setup.relay.password = std::move(*password);
     }
+    if (!config.smtp_ca_file.empty() && !is_readable(config.smtp_ca_file))
+        return fail_field("smtp_ca_file", "names no file that can be read");
+    setup.relay.ca_file = config.smtp_ca_file.string();
     setup.from = config.smtp_from;
     setup.delay = std::chrono::seconds{config.mail_delay_seconds};
     setup.gap = std::chrono::seconds{config.mail_gap_seconds};

@@ -62,6 +62,10 @@ void set_up(CURL* easy, const SmtpRelay& relay, const SmtpMail& mail, Passage& p
     set(CURLOPT_PROTOCOLS_STR, "smtp,smtps");
     set(CURLOPT_PROXY, "");
     set(CURLOPT_USE_SSL, static_cast<long>(relay.tls == SmtpTls::none ? CURLUSESSL_NONE : CURLUSESSL_ALL));
+    if (!relay.ca_file.empty()) {
+        set(CURLOPT_CAINFO, relay.ca_file.c_str());
+        set(CURLOPT_CAPATH, static_cast<const char*>(nullptr));
+    }
     set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
     if (!relay.user.empty()) {
         set(CURLOPT_USERNAME, relay.user.c_str());
@@ -83,13 +87,26 @@ void set_up(CURL* easy, const SmtpRelay& relay, const SmtpMail& mail, Passage& p
     set(CURLOPT_VERBOSE, 1L); // to `watch` alone
 }
 
-SmtpFailure failure_of(CURLcode code, long answer, const Passage& passage) {
+// curl compares the names itself, once OpenSSL has nothing to say against the certificate and before it notes so.
+std::string_view reason_for_mistrust(CURL* easy) {
+    constexpr long good = 0, not_noted = 1, outdated = 10; // X509_V_OK, _ERR_UNSPECIFIED, _ERR_CERT_HAS_EXPIRED
+    long verdict = good;
+    curl_easy_getinfo(easy, CURLINFO_SSL_VERIFYRESULT, &verdict);
+    if (verdict == good || verdict == not_noted) return "The mail server's certificate is that of another server.";
+    if (verdict == outdated) return "The mail server's certificate has expired.";
+    return "The mail server's certificate cannot be trusted: nobody known here vouches for it.";
+}
+
+SmtpFailure failure_of(CURL* easy, CURLcode code, const Passage& passage) {
+    long answer = 0;
+    curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &answer);
     switch (code) {
     case CURLE_COULDNT_RESOLVE_HOST: return {Of::relay, "There is no mail server of that name."};
     case CURLE_COULDNT_CONNECT: return {Of::relay, "The mail server does not take connections."};
     case CURLE_OPERATION_TIMEDOUT: return {Of::relay, "The mail server did not answer in time."};
     case CURLE_LOGIN_DENIED: return {Of::relay, "The mail server does not take the user and the password."};
-    case CURLE_PEER_FAILED_VERIFICATION: return {Of::relay, "The mail server's certificate cannot be trusted."};
+    case CURLE_PEER_FAILED_VERIFICATION: return {Of::relay, std::string(reason_for_mistrust(easy))};
+    case CURLE_SSL_CACERT_BADFILE: return {Of::relay, "The file of smtp_ca_file holds no certificates."};
     case CURLE_USE_SSL_FAILED:
     case CURLE_SSL_CONNECT_ERROR: return {Of::relay, "No secure connection to the mail server could be made."};
     case CURLE_ABORTED_BY_CALLBACK: return {Of::relay, "The server is stopping."};
@@ -118,9 +135,7 @@ std::expected<void, SmtpFailure> SmtpClient::send(const SmtpMail& mail, const st
     set_up(easy.get(), relay_, mail, passage, readers.get());
     const CURLcode code = curl_easy_perform(easy.get());
     if (code == CURLE_OK) return {};
-    long answer = 0;
-    curl_easy_getinfo(easy.get(), CURLINFO_RESPONSE_CODE, &answer);
-    return std::unexpected(failure_of(code, answer, passage));
+    return std::unexpected(failure_of(easy.get(), code, passage));
 }
 
 } // namespace tandem::outbound

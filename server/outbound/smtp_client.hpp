@@ -22,6 +22,7 @@ struct SmtpRelay {
     SmtpTls tls = SmtpTls::starttls;
     std::string user; // empty: without signing in
     std::string password;
+    std::string ca_file; // PEM; only those in it may vouch for the relay. Empty: those whom this system trusts
     std::chrono::milliseconds connect{5'000}; // R17
     std::chrono::milliseconds total{10'000};
 };

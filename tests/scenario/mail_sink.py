@@ -1,4 +1,6 @@
-"""A mail server of the test's own: speaks SMTP on a port of its own choosing, keeps what it takes, and refuses as it is told."""
+"""A mail server of the test's own: speaks SMTP on a port of its own choosing, keeps what it takes, and refuses as it is told.
+Over TLS it asks for a login, as the mail servers of companies do."""
+import base64
 import email
 import email.policy
 import socketserver
@@ -11,19 +13,56 @@ class Talk(socketserver.StreamRequestHandler):
         self.wfile.flush()
 
     def handle(self):
+        self.is_secure, self.user = False, ""
+        self.sender, self.readers = "", []
         try:
+            if self.server.tls == "tls":
+                self.become_secure()
             self.say(self.server.words("greeting", "220 sink.example ESMTP"))
-            self.sender, self.readers = "", []
-            while self.answer(self.rfile.readline()):
+            while self.answer(self.read_line()):
                 pass
-        except (ConnectionError, BrokenPipeError):
-            pass  # the other side was killed
+        except OSError:
+            pass  # the other side was killed, or does not trust us
+        finally:
+            self.connection.close()
+            self.server.note_end()
+
+    def finish(self):
+        try:
+            super().finish()
+        except OSError:
+            pass  # likewise
+
+    def become_secure(self):
+        self.connection = self.request = self.server.context.wrap_socket(self.connection, server_side=True)
+        self.setup()
+        self.is_secure = True
+
+    def read_line(self):
+        line = self.rfile.readline()
+        if not self.is_secure:
+            self.server.heard_in_the_clear.append(line)
+        return line
 
     def answer(self, line):
         verb = line[:4].upper()
+        may_send = self.is_secure or not self.server.tls
         if verb == b"EHLO":
             self.say("250-sink.example")
+            if self.server.tls == "starttls" and not self.is_secure:
+                self.say("250-STARTTLS")
+            if self.server.login:
+                self.say("250-AUTH PLAIN LOGIN")
             self.say("250 8BITMIME")
+        elif verb == b"STAR" and self.server.tls == "starttls":
+            word = self.server.words("starttls", "220 go on")
+            self.say(word)
+            if word.startswith("2"):
+                self.become_secure()
+        elif verb == b"AUTH":
+            return self.sign_in(line.split())
+        elif verb == b"MAIL" and not (may_send and (self.user or not self.server.login)):
+            self.say("530 5.7.0 not like this")
         elif verb == b"MAIL":
             self.sender = line.split(b":", 1)[1].strip().decode()
             self.say(self.server.words("mail", "250 go on"))
@@ -40,9 +79,20 @@ class Talk(socketserver.StreamRequestHandler):
             self.say("250 fine")
         return bool(line)
 
+    def sign_in(self, words):
+        """RFC 4954, PLAIN (RFC 4616)"""
+        if len(words) < 3:
+            self.say("334 ")
+            words.append(self.read_line().strip())
+        _, user, password = base64.b64decode(words[2]).decode().split("\0")
+        is_right = (user, password) == self.server.login
+        self.user = user if is_right else ""
+        self.say(self.server.words("auth", "235 welcome" if is_right else "535 5.7.8 not this password: " + password))
+        return True
+
     def take(self):
         lines = []
-        while (line := self.rfile.readline()) not in (b".\r\n", b""):
+        while (line := self.read_line()) not in (b".\r\n", b""):
             lines.append(line[1:] if line.startswith(b"..") else line)
         if not line:
             return False
@@ -52,7 +102,7 @@ class Talk(socketserver.StreamRequestHandler):
             self.rfile.readline()
             return False
         if word.startswith("2"):
-            self.server.keep(self.sender, self.readers, b"".join(lines))
+            self.server.keep(self.sender, self.readers, b"".join(lines), self.user)
         self.say(word)
         self.readers = []
         return True
@@ -62,7 +112,10 @@ class Sink(socketserver.ThreadingTCPServer):
     daemon_threads = True
     allow_reuse_address = True
 
-    def __init__(self, port=0):
+    def __init__(self, port=0, tls="", context=None, login=None):
+        """tls: "starttls" or "tls", with a context of the ssl module. login: (user, password), without which it takes no mail."""
+        self.tls, self.context, self.login = tls, context, login
+        self.heard_in_the_clear, self.users, self.ended = [], [], 0
         super().__init__(("127.0.0.1", port), Talk)
         self.port = self.server_address[1]
         self.taken, self.changed = [], threading.Condition()
@@ -77,10 +130,11 @@ class Sink(socketserver.ThreadingTCPServer):
             self.changed.notify_all()
         return word
 
-    def keep(self, sender, readers, data):
+    def keep(self, sender, readers, data, user):
         message = email.message_from_bytes(data, policy=email.policy.default)
         with self.changed:
             self.taken.append((sender, list(readers), message))
+            self.users.append(user)
             self.changed.notify_all()
 
     def wait_for(self, count):
@@ -88,6 +142,16 @@ class Sink(socketserver.ThreadingTCPServer):
         with self.changed:
             self.changed.wait_for(lambda: len(self.taken) >= count, timeout=60)
             return list(self.taken)
+
+    def note_end(self):
+        with self.changed:
+            self.ended += 1
+            self.changed.notify_all()
+
+    def wait_for_ends(self, count):
+        """Until so many connections have come and gone."""
+        with self.changed:
+            return self.changed.wait_for(lambda: self.ended >= count, timeout=60)
 
     def wait_until_used(self, command):
         """Until what was ordered for this command has been said."""

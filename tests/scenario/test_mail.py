@@ -1,58 +1,17 @@
 """Mail to a real mail server: what members are told arrives once, over restarts, refusals and kill -9; nothing is sent in the
 clear that should not be, and the command line says what is wrong with the settings."""
 import os
-import tempfile
 import unittest
-from pathlib import Path
 
 import tandem
-from mail_sink import Sink
-
-ROB = {"name": "Rob Größe", "email": "rob@example.com", "password": "correct horse battery"}
+from mail_case import MailCase
 
 
-class Mail(unittest.TestCase):
+class Mail(MailCase):
     def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = Path(folder.name)
-        self.sink = Sink()
-        self.addCleanup(self.sink.close)
-        self.config_file = self.folder / "config.toml"
+        super().setUp()
+        self.open_sink()
         self.config('smtp_tls = "none"')
-
-    def config(self, *lines, port=None):
-        self.config_file.write_text("\n".join([
-            'smtp_host = "127.0.0.1"', f"smtp_port = {port or self.sink.port}", 'smtp_from = "tandem@plan.example"',
-            "mail_delay_seconds = 1", "mail_gap_seconds = 1", "requests_per_minute = 1000000", *lines, ""]))
-
-    def prepare(self):
-        tandem.add_admin(self.folder / "data")
-        tandem.run("member", "add", "--data", self.folder / "data", "--email", ROB["email"], "--name", ROB["name"],
-                   "--team", "sales", "--role", "member", "--password-stdin", text=ROB["password"] + "\n")
-
-    def serve(self):
-        self.server = tandem.Server(self.folder / "data", "--config", self.config_file)
-        self.page = tandem.Client(self.server.port).sign_in()
-        self.addCleanup(self.end, self.server, self.page)
-
-    def end(self, server, page):
-        page.close()
-        if server.process.poll() is None:
-            server.kill()
-
-    def command(self, name, args):
-        status, ack = self.page.command(name, args)
-        self.assertEqual(200, status, ack)
-        return ack["id"]
-
-    def name_rob(self, title, text):
-        """An entry whose comment names Rob; its id."""
-        members = {member["email"]: member["id"] for member in self.page.snapshot()["members"]}
-        calendar = self.command("calendar.create", {"name": title})
-        entry = self.command("entry.create", {"calendar_id": calendar, "kind": "event", "title": title})
-        self.command("comment.create", {"entry_id": entry, "text": text, "mention_ids": [members[ROB["email"]]]})
-        return entry
 
     def test_what_a_member_is_told_arrives_once_and_as_it_was_written(self):
         self.prepare()

@@ -6,6 +6,7 @@ import re
 import secrets
 import signal
 import subprocess
+import threading
 import time
 from pathlib import Path
 
@@ -31,13 +32,44 @@ def add_admin(data):
         "--role", "admin", "--password-stdin", text=ADMIN["password"] + "\n")
 
 
+class Log:
+    """What a server logs, line by line; it stays when the server has gone."""
+
+    def __init__(self):
+        self.lines, self.changed = [], threading.Condition()
+        read_end, self.write_end = os.pipe()
+        self.reader = threading.Thread(target=self._read, args=(read_end,))
+        self.reader.start()
+
+    def fileno(self):
+        return self.write_end
+
+    def _read(self, read_end):
+        with open(read_end, encoding="utf-8") as lines:
+            for line in lines:
+                with self.changed:
+                    self.lines.append(line)
+                    self.changed.notify_all()
+
+    def wait_for(self, words):
+        """Whether a line has these words, within a minute."""
+        with self.changed:
+            return self.changed.wait_for(lambda: any(words in line for line in self.lines), timeout=60)
+
+    def close(self):
+        """Once no server writes to it any more."""
+        os.close(self.write_end)
+        self.reader.join()
+
+
 class Server:
-    def __init__(self, data, *options, around=(), port=0):
-        """around: a command that starts the server in its turn, such as `unshare`. port: its own choice unless it is named."""
+    def __init__(self, data, *options, around=(), port=0, log=subprocess.DEVNULL):
+        """around: a command that starts the server in its turn, such as `unshare`. port: its own choice unless it is named.
+        log: where what it logs goes."""
         self.data = Path(data)
         self.process = subprocess.Popen(
             [*around, str(BINARY), "serve", "--data", str(data), "--listen", f"127.0.0.1:{port}", *map(str, options)],
-            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+            stdout=subprocess.PIPE, stderr=log, text=True)
         self.said = []
         self.port = self._wait_for_port()
 
