@@ -173,6 +173,7 @@ Result<std::string> linked_entries(Queries& queries, const Directory& given, Id 
     gathered.take(entry);
     gathered.take(entry->parent_id);
     gathered.take(entry->follows_id);
+    gathered.take(entry->landing_page_id);
     for (const Id needed : entry->depends_on_ids) gathered.take(std::optional(needed));
     gathered.take_where("follows_id = ?1", id);
     gathered.take_where("depends_on_ids <> '[]' AND instr(depends_on_ids, ?1) > 0", id);

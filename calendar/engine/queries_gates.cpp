@@ -27,7 +27,10 @@ Result<std::string> Queries::gates_ahead(const Directory& given, Id member, Id i
         }
         out += "]}";
     }
-    out += "],";
+    // Null in the entry either way; who chooses one is to know that one is chosen.
+    const RecordPtr page = entry->landing_page_id ? records_.load(entry_type, *entry->landing_page_id) : nullptr;
+    const bool is_hidden = page && reader.detail(entry_type, page) != Detail::full;
+    fmt::format_to(std::back_inserter(out), R"(],"landing_page_hidden":{},)", is_hidden);
     const Records::Parameter of[] = {to_text(id)};
     append_records(out, "checklist_items", checklist_item_type,
                    records_.select(checklist_item_type, "entry_id = ? ORDER BY position, id", of), reader);

@@ -59,6 +59,7 @@ void emit_lists(const Emit& emit) {
     const Json missing = object({{"rule", bounded(1, 32)}, {"what", text()}});
     emit("api/gates.json", "GET /api/entries/ID/gates",
          object({{"statuses", list(object({{"status", one_of_words(entry_statuses)}, {"missing", list(missing)}}))},
+                 {"landing_page_hidden", boolean()},
                  {"checklist_items", records("checklist_item")}}));
     emit("api/entries.json", "GET /api/entries",
          object({{"seq", integer(0)}, {"truncated", boolean()}, {"entries", entries()}}));

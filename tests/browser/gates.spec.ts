@@ -1,5 +1,5 @@
 // What keeps an entry from its next status is said where it can be mended, and a sign-off arrives live.
-import { create, open, quiet_month } from "./support/calendar";
+import { choose, create, fill_day, line, open, quiet_month, send } from "./support/calendar";
 import { expect, test } from "./support/fixtures";
 
 test("a gate refuses, its checklist and the sign-off of another open it", async ({ sign_in }) => {
@@ -41,4 +41,37 @@ test("a gate refuses, its checklist and the sign-off of another open it", async 
     await expect(theirs.getByText("Signed an earlier version")).toBeVisible();
     await lead.getByRole("button", { name: "Undo", exact: true }).first().click();
     await expect(theirs.getByText("Signed off", { exact: true })).toBeVisible();
+});
+
+test("a gate that wants the landing page live leads to where it is chosen, and everyone sees which one it is", async ({ sign_in }) => {
+    const path = "/?view=month&on=2029-02-15";
+    const lead = await sign_in("admin", { path });
+    const { gates } = (await (await lead.request.get("/api/snapshot?from=2029-02-01&to=2029-02-02")).json()) as { gates: { kind: string; status: string }[] };
+    if (!gates.some(({ kind, status }) => kind === "event" && status === "done")) await send(lead, "gate.create", { kind: "event", status: "done", rules: ["landing_page"] });
+    await fill_day(lead, "2029-02-14", ["Berth talk"], { kind: "event", status: "live" });
+    const [page_id] = await fill_day(lead, "2029-02-13", ["Berth page"], { kind: "release", status: "planned" });
+    const rep = await sign_in("rep", { path });
+    const [panel, theirs] = [await open(lead, "Berth talk"), await open(rep, "Berth talk")];
+    await panel.getByRole("button", { name: "Done", exact: true }).click();
+    await expect(panel.getByRole("alert")).toHaveText("cannot be done yet: it needs a landing page");
+    await panel.getByRole("button", { name: "a landing page", exact: true }).click();
+    await choose(lead, "Berth page");
+    await expect(theirs.getByRole("button", { name: /^Berth page Planned/ })).toBeVisible();
+
+    await panel.getByRole("button", { name: "Done", exact: true }).click();
+    await expect(panel.getByRole("alert")).toHaveText("cannot be done yet: it needs its landing page live");
+    await panel.getByRole("button", { name: "its landing page live", exact: true }).press("Enter");
+    await expect(panel.getByRole("button", { name: /^Berth page Planned/ })).toBeFocused();
+    await lead.keyboard.press("Enter");
+    await lead.getByRole("complementary", { name: "Berth page" }).getByRole("button", { name: "Live", exact: true }).click();
+    await expect(theirs.getByRole("button", { name: /^Berth page Live/ })).toBeVisible();
+
+    await open(lead, "Berth talk");
+    await panel.getByRole("button", { name: "No landing page" }).click();
+    await expect(theirs.getByText("Choose an entry")).toBeVisible();
+    await line(lead, "Changed landing page").getByRole("button", { name: "Undo" }).click();
+    await send(lead, "entry.update", { id: page_id, private: true });
+    await expect(theirs.getByText("An entry you may not see")).toBeVisible();
+    await panel.getByRole("button", { name: "Done", exact: true }).click();
+    await expect(panel.getByRole("button", { name: "Done", exact: true })).toHaveAttribute("aria-pressed", "true");
 });

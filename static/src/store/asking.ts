@@ -4,6 +4,7 @@ import type { Comment, Entry, JourneyStage, Prospect, Reaction, Subscription, To
 import type { Client } from "../sync/client";
 import type { Http } from "../sync/http";
 
+export interface GatesAnswer { statuses: StatusAhead[]; landing_page_hidden: boolean; checklist_items: ChecklistItem[] }
 export interface StatusAhead { status: Status; missing: { rule: string; what: string }[] }
 
 export interface StageCount { stage: JourneyStage; prospects: number; value: number }
@@ -72,11 +73,11 @@ export class Asking {
   }
 
   /** What keeps an entry from each status ahead of it; brings its checklist, which stays live afterwards. */
-  async gates(entry: string): Promise<StatusAhead[] | null> {
-    const answer = await this.#http<{ statuses: StatusAhead[]; checklist_items: ChecklistItem[] }>("GET", `/api/entries/${entry}/gates`);
+  async gates(entry: string): Promise<GatesAnswer | null> {
+    const answer = await this.#http<GatesAnswer>("GET", `/api/entries/${entry}/gates`);
     if (!answer.ok) return null;
     this.#client.merge("checklist_item", answer.value.checklist_items);
-    return answer.value.statuses;
+    return answer.value;
   }
 
   /** What came of reading a subscription is no change of the plan and does not come over the line: asked for when looked at. */

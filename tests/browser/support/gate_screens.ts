@@ -34,7 +34,8 @@ export const gate_screens: Screen[] = [
         who: "admin",
         act: async (page) => {
             await gates(page);
-            const [entry_id = ""] = await fill_day(page, "2028-08-15", ["Autumn release"], { kind: "release", status: "confirmed" });
+            const [landing_page_id] = await fill_day(page, "2028-08-14", ["Landing page: autumn release"], { kind: "release", status: "planned" });
+            const [entry_id = ""] = await fill_day(page, "2028-08-15", ["Autumn release"], { kind: "release", status: "confirmed", landing_page_id });
             for (const [text, done] of [["Legal has read it", true], ["Pictures chosen", false]] as const) await send(page, "checklist_item.create", { entry_id, text, done });
             await page.goto(`/?view=month&on=2028-08-15&entry=${entry_id}`);
             await page.getByText(/^Live needs/).waitFor();

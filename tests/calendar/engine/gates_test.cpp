@@ -190,12 +190,25 @@ TEST_F(GatesTest, LeadsAloneChangeGatesAndThereIsOneForEachStatus) {
 TEST_F(GatesTest, WhatIsMissingIsToldBeforehand) {
     add_gate(R"("rules":["owner"])");
     const auto told = queries.gates_ahead(*engine.directory(), rob, entry);
-    EXPECT_EQ(told.value(),
-              R"({"statuses":[{"status":"confirmed","missing":[{"rule":"owner","what":"an owner"}]},)"
-              R"({"status":"live","missing":[{"rule":"owner","what":"an owner"}]},)"
-              R"({"status":"done","missing":[{"rule":"owner","what":"an owner"}]}],"checklist_items":[]})");
+    EXPECT_EQ(
+        told.value(),
+        R"({"statuses":[{"status":"confirmed","missing":[{"rule":"owner","what":"an owner"}]},)"
+        R"({"status":"live","missing":[{"rule":"owner","what":"an owner"}]},)"
+        R"({"status":"done","missing":[{"rule":"owner","what":"an owner"}]}],"landing_page_hidden":false,"checklist_items":[]})");
     acked(edit(mia, R"("private":true)"));
     EXPECT_EQ(queries.gates_ahead(*engine.directory(), rob, entry).error().code, ErrorCode::not_found);
+}
+
+TEST_F(GatesTest, AHiddenLandingPageIsToldFromNone) {
+    const auto told = [&](Id member) { return queries.gates_ahead(*engine.directory(), member, entry).value_or(""); };
+    const Id closed = add_calendar("Closed", R"(,"team":"marketing")");
+    const Id page = add_entry(mia, closed, "Page");
+    acked(edit(mia, fmt::format(R"("landing_page_id":"{}")", to_text(page))));
+    EXPECT_TRUE(told(rob).contains(R"("landing_page_hidden":true)"));
+    EXPECT_FALSE(told(rob).contains(to_text(page)));
+    EXPECT_TRUE(told(mia).contains(R"("landing_page_hidden":false)"));
+    acked(edit(mia, R"("landing_page_id":null)"));
+    EXPECT_TRUE(told(rob).contains(R"("landing_page_hidden":false)"));
 }
 
 TEST_F(GatesTest, AWordThatIsWithdrawnInTheChangeThatHidesItsEntryIsHiddenWithIt) {

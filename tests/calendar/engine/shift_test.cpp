@@ -188,6 +188,7 @@ TEST_F(ShiftTest, WhatIsLinkedIsToldAsFarAsItIsSeen) {
     EXPECT_TRUE(has(page, call) && has(page, draft) && has(page, campaign));
     EXPECT_TRUE(has(call, page) && has(draft, page));
     EXPECT_TRUE(has(campaign, push) && has(campaign, page));
+    EXPECT_TRUE(has(add("Mail", "2026-05-06", fmt::format(R"(,"landing_page_id":"{}")", to_text(page))), page));
     EXPECT_FALSE(has(campaign, hidden));
     EXPECT_EQ(linked(hidden), "");
 }

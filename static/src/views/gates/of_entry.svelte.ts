@@ -17,6 +17,8 @@ export function sign_offs_of(entry: string): SignOff[] {
 /** Asked anew whenever something that gates look at has changed. Empty until the first answer. */
 export class Ahead {
   statuses = $state.raw<StatusAhead[]>([]);
+  /** It has a landing page that the member may not see. */
+  landing_page_hidden = $state(false);
   #asked = 0;
 
   constructor(entry: () => Entry) {
@@ -28,8 +30,10 @@ export class Ahead {
 
   async #ask(id: string): Promise<void> {
     const turn = ++this.#asked;
-    const statuses = await workspace.ask.gates(id);
-    if (statuses && turn === this.#asked) this.statuses = statuses;
+    const answer = await workspace.ask.gates(id);
+    if (!answer || turn !== this.#asked) return;
+    this.statuses = answer.statuses;
+    this.landing_page_hidden = answer.landing_page_hidden;
   }
 }
 
