@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "calendar/engine/csv_lookup.hpp"
+#include "calendar/engine/gates.hpp"
 #include "calendar/engine/visibility.hpp"
 #include "calendar/record/decode.hpp"
 
@@ -31,6 +32,7 @@ public:
         : records_(records), directory_(directory), member_(*directory.member(member)), order_(order), clock_(clock),
           out_(out), type_(type_of(order.kind)), lookup_(records, directory, order.kind, order.calendar_id) {
         for (const std::string& column : out_.columns) fields_.push_back(find_csv_field(order.kind, column));
+        has_gates_ = order.kind == CsvKind::entries && !records.select(gate_type, "true LIMIT 1").empty();
     }
 
     void take(const csv::Row& row) {
@@ -140,6 +142,25 @@ private:
         out_.plan.items.push_back(std::move(item));
     }
 
+    // A table is someone's doing, as if they had gone from entry to entry. What the row says of `entry`, and no more,
+    // is looked at.
+    bool passes_gates(Entry entry, EntryStatus from) {
+        const EntryKind kind = entry.kind;
+        for (const auto& [name, value] : args_)
+            if (auto decoded = decode_value(*type_.find(view(name)), value))
+                type_.find(view(name))->set(entry, std::move(*decoded));
+        if (entry.kind != kind) from = EntryStatus::idea;
+        if (entry.status == from) return true;
+        const auto missing = missing_for(entry, from, entry.status, records_, directory_, member_.id);
+        const CsvField& status = *find_csv_field(order_.kind, "status");
+        const auto column = static_cast<std::size_t>(std::ranges::find(fields_, &status) - fields_.begin());
+        for (const Missing& one : missing)
+            refuse(status, column,
+                   fmt::format("cannot be {} yet: it needs {}", entry_statuses[static_cast<std::size_t>(entry.status)],
+                               one.what));
+        return missing.empty();
+    }
+
     // An empty cell keeps what is there.
     bool change(const Record& existing, ImportItem& item) {
         Object changed;
@@ -152,6 +173,9 @@ private:
         }
         if (item.title.empty() && order_.kind != CsvKind::entries) item.title = to_text(existing.id);
         if (changed.empty()) return true;
+        if (const auto* entry = has_gates_ ? dynamic_cast<const Entry*>(&existing) : nullptr;
+            entry && !passes_gates(*entry, entry->status))
+            return false;
         item.what = What::changed;
         changed["id"] = to_text(existing.id);
         put(fmt::format("{}.update", type_.kind), std::move(changed), existing.rev);
@@ -169,6 +193,7 @@ private:
             args_["calendar_id"] = to_text(order_.calendar_id);
             args_.emplace("kind", "event");
             if (item.when) args_.emplace("status", "planned");
+            if (has_gates_ && !passes_gates(Entry{}, EntryStatus::idea)) return false;
         }
         item.what = What::created;
         args_["id"] = to_text(new_id(clock_.now()));
@@ -194,6 +219,7 @@ private:
     const EntityType& type_;
     CsvLookup lookup_;
     std::vector<const CsvField*> fields_; // of each column; null: it is left out
+    bool has_gates_ = false;
     std::unordered_map<std::string, std::uint32_t> rows_;
     std::uint32_t row_ = 0; // the one that is being looked at, and what it says:
     Object args_;

@@ -184,16 +184,20 @@ Result<void> check_gates(const Context& context, const Record* record_before, co
     if (!entry) return {};
     const auto* before = static_cast<const Entry*>(record_before);
     const Entry& after = *entry;
-    const EntryStatus from = before ? before->status : EntryStatus::idea;
+    const bool is_same_kind = before && before->kind == after.kind; // those of another it has not passed
+    const EntryStatus from = is_same_kind ? before->status : EntryStatus::idea;
     if (context.is_system() || context.actor.import_id || from == after.status) return {};
     const auto missing =
         missing_for(after, from, after.status, context.draft.records(), context.directory, context.actor.member_id);
     if (missing.empty()) return {};
     std::vector<std::string_view> words;
     for (const Missing& one : missing) words.push_back(one.what);
-    return fail_field("status",
-                      fmt::format("cannot be {} yet: it needs {}",
-                                  entry_statuses[static_cast<std::size_t>(after.status)], fmt::join(words, "; ")));
+    const auto status = entry_statuses[static_cast<std::size_t>(after.status)];
+    if (before && !is_same_kind && before->status == after.status)
+        return fail_field("kind", fmt::format("cannot be {} while it is {}: it needs {}",
+                                              entry_kinds[static_cast<std::size_t>(after.kind)], status,
+                                              fmt::join(words, "; ")));
+    return fail_field("status", fmt::format("cannot be {} yet: it needs {}", status, fmt::join(words, "; ")));
 }
 
 std::string signed_digest(const Entry& entry) {

@@ -19,9 +19,9 @@ constexpr std::size_t most_told = 30;    // in one mail: the rest is counted
 constexpr std::size_t most_quoted = 600; // bytes of a comment
 
 // Between who did it and what it is about, as the page says it.
-constexpr std::string_view did[] = {"named you in a comment on", "commented on", "made you the owner of",
-                                    "asks for your sign-off of", "signed off",   "asks you about",
-                                    "answered you about"};
+constexpr std::string_view did[] = {"named you in a comment on", "commented on",       "made you the owner of",
+                                    "asks for your sign-off of", "signed off",         "asks you about",
+                                    "answered you about",        "refused to sign off"};
 static_assert(std::size(did) == std::size(notification_kinds));
 
 std::shared_ptr<const Preference> preference_of(Records& records, Id member) {

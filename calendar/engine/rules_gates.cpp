@@ -17,7 +17,10 @@ void tell(Context& context, Id member, NotificationKind kind, const EntryPart& p
     notify(context, std::move(told));
 }
 
-Result<void> check_signer(Context& context, const SignOff& sign_off) {
+Result<void> check_signer(Context& context, const SignOff* before, const SignOff& sign_off) {
+    const Member* member = context.directory.member(sign_off.member_id);
+    const bool can_sign = member && member->active && member->role != Role::viewer;
+    if (!before && !context.is_undo && !can_sign) return fail_field("member_id", "is someone who cannot sign");
     const auto entry = context.draft.find<Entry>(entry_type, *sign_off.entry_id);
     const bool sees = entry && detail_for(sign_off.member_id, entry_type, *entry, context.directory) == Detail::full;
     if (!sees) return fail_field("member_id", "cannot see this entry");
@@ -30,6 +33,16 @@ Result<void> check_one_per_member(Context& context, const SignOff& sign_off) {
         context.draft.records().select(sign_off_type, "entry_id = ? AND member_id = ? AND id <> ? LIMIT 1", same);
     if (others.empty()) return {};
     return fail_field("member_id", "was asked already");
+}
+
+// Anyone who may change the entry asks, also once more; the rest is the member's to say.
+Result<void> check_word(const Context& context, const SignOff* before, SignOffState was, const SignOff& sign_off) {
+    if (context.is_system() || (context.member && context.member->id == sign_off.member_id)) return {};
+    if (sign_off.state != SignOffState::wanted && was != sign_off.state)
+        return fail_field("state", "is for the member alone to say", ErrorCode::forbidden);
+    if (before && before->note != sign_off.note)
+        return fail_field("note", "is for the member alone to write", ErrorCode::forbidden);
+    return {};
 }
 
 } // namespace
@@ -73,24 +86,25 @@ Result<void> complete_sign_off(Context& context, const Record* before, Record& r
     auto& sign_off = static_cast<SignOff&>(record);
     if (!sign_off.entry_id) return fail_field("entry_id", "must be given");
     follow_entry(context, sign_off);
-    if (auto ok = check_signer(context, sign_off); !ok) return ok;
+    if (auto ok = check_signer(context, static_cast<const SignOff*>(before), sign_off); !ok) return ok;
     if (auto ok = check_one_per_member(context, sign_off); !ok) return ok;
-    const SignOffState was = before ? static_cast<const SignOff&>(*before).state : SignOffState::wanted;
-    const bool is_decided = sign_off.state != SignOffState::wanted;
-    const bool is_own = context.is_system() || (context.member && context.member->id == sign_off.member_id);
-    const bool is_word = sign_off.state == SignOffState::given || sign_off.state == SignOffState::refused;
-    if (is_word && was != sign_off.state && !is_own)
-        return fail_field("state", "is for the member alone to say", ErrorCode::forbidden);
-    if (before && static_cast<const SignOff&>(*before).note != sign_off.note && !is_own)
-        return fail_field("note", "is for the member alone to write", ErrorCode::forbidden);
-    if (sign_off.state == SignOffState::given && (!before || was != sign_off.state))
-        sign_off.signed_digest = signed_digest(*context.draft.find<Entry>(entry_type, *sign_off.entry_id));
-    if (!before || was != sign_off.state) sign_off.decided_at = is_decided ? std::optional(context.now) : std::nullopt;
-    if (!before && !is_decided) tell(context, sign_off.member_id, NotificationKind::sign_off_wanted, sign_off);
-    if (before && !is_decided && was != sign_off.state)
-        tell(context, sign_off.member_id, NotificationKind::sign_off_wanted, sign_off);
-    if (before && is_word && was != sign_off.state && sign_off.created_by)
-        tell(context, *sign_off.created_by, NotificationKind::signed_off, sign_off);
+    const auto* old = static_cast<const SignOff*>(before);
+    const auto now_signed = [&] { return signed_digest(*context.draft.find<Entry>(entry_type, *sign_off.entry_id)); };
+    if (context.is_undo && !old) { // as it was said, if the entry is still what it was said of
+        if (sign_off.state == SignOffState::given && sign_off.signed_digest != now_signed())
+            sign_off.state = SignOffState::withdrawn;
+        return {};
+    }
+    const SignOffState was = old ? old->state : SignOffState::wanted;
+    if (auto ok = check_word(context, old, was, sign_off); !ok || (old && was == sign_off.state)) return ok;
+    const bool is_wanted = sign_off.state == SignOffState::wanted, is_given = sign_off.state == SignOffState::given;
+    // What was taken back is not given again when the entry is what it was.
+    sign_off.signed_digest = is_given ? now_signed() : std::string();
+    sign_off.decided_at = is_wanted ? std::nullopt : std::optional(context.now);
+    if (is_wanted) tell(context, sign_off.member_id, NotificationKind::sign_off_wanted, sign_off);
+    if (old && sign_off.created_by && (is_given || sign_off.state == SignOffState::refused))
+        tell(context, *sign_off.created_by,
+             is_given ? NotificationKind::signed_off : NotificationKind::sign_off_refused, sign_off);
     return {};
 }
 

@@ -8,9 +8,18 @@
 
 namespace tandem {
 
-enum class NotificationKind : std::uint8_t { mention, comment, assigned, sign_off_wanted, signed_off, asked, answered };
+enum class NotificationKind : std::uint8_t {
+    mention,
+    comment,
+    assigned,
+    sign_off_wanted,
+    signed_off,
+    asked,
+    answered,
+    sign_off_refused
+};
 inline constexpr std::string_view notification_kinds[] = {"mention",    "comment", "assigned", "sign_off_wanted",
-                                                          "signed_off", "asked",   "answered"};
+                                                          "signed_off", "asked",   "answered", "sign_off_refused"};
 
 struct Notification final : Record {
     Id member_id; // whose inbox

@@ -85,7 +85,9 @@ export type ItemStatus = (typeof item_status_choices)[number];
 export const item_owner_choices = ["nobody", "campaign_owner", "role"] as const;
 export type ItemOwner = (typeof item_owner_choices)[number];
 
-export const notification_kind_choices = ["mention", "comment", "assigned", "sign_off_wanted", "signed_off", "asked", "answered"] as const;
+export const notification_kind_choices = [
+  "mention", "comment", "assigned", "sign_off_wanted", "signed_off", "asked", "answered", "sign_off_refused",
+] as const;
 export type NotificationKind = (typeof notification_kind_choices)[number];
 
 export const view_layout_choices = ["", "month", "week", "day", "list", "timeline"] as const;

@@ -137,6 +137,24 @@ TEST_F(CsvPlanTest, EveryErrorNamesItsRowAndColumn) {
               (Errors{"3//: is about the same as row 2", "4//: has more cells than the first row"}));
 }
 
+TEST_F(CsvPlanTest, GatesHoldForATableToo) {
+    acked(run(mia, "gate.create", R"({"kind":"push","status":"confirmed","rules":["owner"]})"));
+    const std::string_view head = "Title,Kind,Status,Starts,Owner\n";
+    const auto said = [&](std::string_view row) {
+        const auto all = errors(CsvKind::entries, std::string(head) + std::string(row));
+        return all.empty() ? "" : all.front();
+    };
+    EXPECT_EQ(said("Calls,push,confirmed,2026-03-02,\n"),
+              "2/Status/status: cannot be confirmed yet: it needs an owner");
+    EXPECT_EQ(said("Calls,push,confirmed,2026-03-02,rob\n"), "");
+    add_entry(mia, calendar, "There",
+              R"(,"kind":"push","status":"planned","when":{"starts_on":"2026-03-02","ends_on":"2026-03-03"})");
+    EXPECT_EQ(said("There,,confirmed,2026-03-02,\n"), "2/Status/status: cannot be confirmed yet: it needs an owner");
+    add_entry(mia, calendar, "Fair",
+              R"(,"kind":"event","status":"confirmed","when":{"starts_on":"2026-03-02","ends_on":"2026-03-03"})");
+    EXPECT_EQ(said("Fair,push,,2026-03-02,\n"), "2/Status/status: cannot be confirmed yet: it needs an owner");
+}
+
 TEST_F(CsvPlanTest, OneRowThatTheEngineRefusesLeavesNothing) {
     auto made = plan(CsvKind::accounts, "Company\nA\nB\nC\n");
     made.plan.steps[2].command = "account.update"; // of what is not there

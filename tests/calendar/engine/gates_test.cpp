@@ -160,6 +160,59 @@ TEST_F(GatesTest, AnUndoDoesNotSignWhatOthersHaveChangedSince) {
     EXPECT_EQ(state(of_sam), SignOffState::given) << "it is again what was signed";
 }
 
+TEST_F(GatesTest, AWordThatWasTakenBackIsNotGivenAgainByTheEntryBeingWhatItWas) {
+    for (const std::string_view word : {"refused", "withdrawn"}) {
+        const Id of_sam = ask(sam);
+        acked(say(sam, of_sam, "given"));
+        acked(say(sam, of_sam, word));
+        EXPECT_EQ(refused(say(mia, of_sam, word == "refused" ? "withdrawn" : "refused")).code, ErrorCode::forbidden)
+            << "that is Sam's to say";
+        acked(edit(mia, R"("title":"Another")"));
+        acked(edit(mia, R"("title":"Webinar")"));
+        EXPECT_NE(state(of_sam), SignOffState::given) << word;
+        acked(run(mia, "sign_off.delete", fmt::format(R"({{"id":"{}"}})", to_text(of_sam))));
+    }
+}
+
+TEST_F(GatesTest, AnotherKindIsHeldToItsGatesWithTheStatusThatItHas) {
+    make(mia, "gate", R"({"kind":"push","status":"confirmed","rules":["owner"]})");
+    acked(edit(mia, R"("status":"confirmed")"));
+    EXPECT_EQ(why_not(R"("kind":"push")"), "kind: cannot be push while it is confirmed: it needs an owner");
+    EXPECT_EQ(why_not(R"("kind":"push","status":"live")"), "status: cannot be live yet: it needs an owner");
+    EXPECT_EQ(why_not(fmt::format(R"("kind":"push","owner_id":"{}")", to_text(rob))), "");
+}
+
+TEST_F(GatesTest, WhoCannotSignIsNotAsked) {
+    const auto asked = [&](Id member) {
+        return refused(run(mia, "sign_off.create",
+                           fmt::format(R"({{"entry_id":"{}","member_id":"{}"}})", to_text(entry), to_text(member))));
+    };
+    EXPECT_EQ(asked(add_member("Vera", Team::other, Role::viewer)).message, "is someone who cannot sign");
+    const Id gone = add_member("Gus", Team::sales);
+    acked(run(add_member("Ada", Team::other, Role::admin), "member.update",
+              fmt::format(R"({{"id":"{}","active":false}})", to_text(gone))));
+    EXPECT_EQ(asked(gone).field, "member_id");
+}
+
+TEST_F(GatesTest, WhoIsAskedNoMoreHasSignedAgainByAnUndoIfTheEntryIsWhatItWas) {
+    const Id of_sam = ask(sam);
+    acked(say(sam, of_sam, "given"));
+    const std::string id = fmt::format(R"({{"id":"{}"}})", to_text(of_sam));
+    const Ack first = acked(run(mia, "sign_off.delete", id));
+    acked(run(mia, "undo", fmt::format(R"({{"seq":{}}})", first.seq)));
+    EXPECT_EQ(state(of_sam), SignOffState::given);
+    const Ack second = acked(run(mia, "sign_off.delete", id));
+    acked(edit(mia, R"("title":"Another")"));
+    acked(run(mia, "undo", fmt::format(R"({{"seq":{}}})", second.seq)));
+    EXPECT_EQ(state(of_sam), SignOffState::withdrawn);
+}
+
+TEST_F(GatesTest, TheAskerIsToldOfARefusalAsSuch) {
+    const Id of_sam = ask(sam);
+    acked(say(sam, of_sam, "refused"));
+    EXPECT_EQ(inbox(mia), std::vector{NotificationKind::sign_off_refused});
+}
+
 TEST_F(GatesTest, TheSignerIsAskedAndTheAskerAnswered) {
     const Id of_sam = ask(sam);
     EXPECT_EQ(inbox(sam), std::vector{NotificationKind::sign_off_wanted});

@@ -24,6 +24,10 @@ test("Inbox: a notice is about the entry, else the account, else the offer", () 
 
 test("Inbox: every kind has its words, and the bell says how many are unread", () => {
   for (const kind of notification_kind_choices) expect(notice_words[kind]).toBeTruthy();
-  expect(mutable_kinds.every(({ kind }) => notification_kind_choices.includes(kind))).toBe(true);
+  expect(notice_words.sign_off_refused).not.toBe(notice_words.signed_off);
   expect([unread_label(0), unread_label(3)]).toEqual(["Inbox", "Inbox, 3 unread"]);
+});
+
+test("Inbox: each kind can be muted, in one place", () => {
+  expect(mutable_kinds.flatMap(({ kinds }) => kinds).sort()).toEqual([...notification_kind_choices].sort());
 });

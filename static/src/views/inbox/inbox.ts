@@ -29,13 +29,18 @@ export const notice_words: Record<NotificationKind, string> = {
   signed_off: "signed off",
   asked: "asks you about",
   answered: "answered you about",
+  sign_off_refused: "refused to sign off",
 };
 
-/** What the profile lets one switch off: what comes today. */
-export const mutable_kinds: { kind: NotificationKind; label: string; hint: string }[] = [
-  { kind: "mention", label: "Someone names me", hint: "With @ in a comment, also when it is added later" },
-  { kind: "comment", label: "Comments where I take part", hint: "On what I own, stand in for, made or commented on" },
-  { kind: "assigned", label: "An entry is made mine", hint: "When someone else makes me its owner" },
+/** What the profile lets one switch off: everything that comes, in the order of who it concerns. */
+export const mutable_kinds: { kinds: readonly NotificationKind[]; label: string; hint: string }[] = [
+  { kinds: ["mention"], label: "Someone names me", hint: "With @ in a comment, also when it is added later" },
+  { kinds: ["comment"], label: "Comments where I take part", hint: "On what I own, stand in for, made or commented on" },
+  { kinds: ["assigned"], label: "An entry is made mine", hint: "When someone else makes me its owner" },
+  { kinds: ["sign_off_wanted"], label: "My sign-off is wanted", hint: "Also when what I signed has changed" },
+  { kinds: ["signed_off", "sign_off_refused"], label: "Answers to sign-offs I asked for", hint: "Signed off, or refused" },
+  { kinds: ["asked"], label: "Someone asks about the touch radar", hint: "When an entry of mine reaches the same accounts" },
+  { kinds: ["answered"], label: "Answers to what I asked about", hint: "Accepted or declined by the other owner" },
 ];
 
 export function unread_label(unread: number): string {
