@@ -45,3 +45,15 @@ test("a campaign adds up what hangs under it, without what is cancelled", () => 
     from: "2026-05-02", until: "2026-05-12", outside: 1, counts: { done: 1, planned: 1, cancelled: 1, idea: 1 }, budget: 150,
   });
 });
+
+test("a theme counts the money of its campaigns once, not theirs and that of their entries", () => {
+  const theme = entry("T", { kind: "campaign" });
+  const parts = [
+    entry("A", { kind: "campaign", parent_id: "T", status: "planned", budget: 1000 }),
+    entry("a", { parent_id: "A", status: "planned", budget: 400 }),
+    entry("B", { kind: "campaign", parent_id: "T", status: "planned" }),
+    entry("b", { parent_id: "B", status: "planned", budget: 70 }),
+    entry("c", { parent_id: "T", status: "planned", budget: 5 }),
+  ];
+  expect(roll_up(theme, parts).budget).toBe(1075);
+});

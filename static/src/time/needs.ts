@@ -58,15 +58,16 @@ export interface RollUp {
   until: string; // and the last
   outside: number; // how many lie before or after the campaign's own days
   counts: Partial<Record<Status, number>>;
-  budget: number; // of what is not cancelled
+  budget: number; // of what is not cancelled; what lies under a campaign with a budget is in that
 }
 
 export function roll_up(campaign: Entry, parts: readonly Entry[]): RollUp {
   const sum: RollUp = { from: "", until: "", outside: 0, counts: {}, budget: 0 };
-  for (const { status, when, budget } of parts) {
+  const budgeted = new Set(parts.filter(({ kind, budget, status }) => kind === "campaign" && budget !== null && status !== "cancelled").map(({ id }) => id));
+  for (const { status, when, budget, parent_id } of parts) {
     sum.counts[status] = (sum.counts[status] ?? 0) + 1;
     if (status === "cancelled") continue;
-    sum.budget += budget ?? 0;
+    if (!parent_id || !budgeted.has(parent_id)) sum.budget += budget ?? 0;
     if (!when) continue;
     const [from, until] = [first_day(when), last_day(when)];
     if (!sum.from || from < sum.from) sum.from = from;
