@@ -9,6 +9,7 @@
 #include "calendar/base/secret.hpp"
 #include "calendar/engine/visibility.hpp"
 #include "calendar/offers/offer.hpp"
+#include "calendar/offers/say.hpp"
 #include "calendar/offers/talking_point.hpp"
 #include "calendar/record/encode.hpp"
 
@@ -81,9 +82,12 @@ private:
                 const auto offer = std::static_pointer_cast<const Offer>(records_.load(offer_type, id));
                 if (!offer) continue;
                 has_any = true;
-                if ((offer->valid_from && on < *offer->valid_from) || (offer->valid_until && on > *offer->valid_until))
-                    return is_seen(one) ? fmt::format("the offer “{}” to be valid on its date", offer->name)
-                                        : "the offer of its campaign to be valid on its date";
+                const auto telling = telling_on({offer->valid_from, offer->valid_until, offer->embargo_until}, on);
+                if (telling == Telling::now) continue;
+                return fmt::format("{} to be {} on its date",
+                                   is_seen(one) ? fmt::format("the offer “{}”", offer->name)
+                                                : "the offer of its campaign",
+                                   telling == Telling::embargo ? "out of embargo" : "valid");
             }
         return unless(has_any, "an offer");
     }

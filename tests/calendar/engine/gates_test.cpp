@@ -98,7 +98,13 @@ TEST_F(GatesTest, AnOfferIsValidOnTheDate) {
     const Id offer = make(mia, "offer", R"({"name":"Pilot","valid_until":"2026-03-29"})");
     acked(edit(mia, fmt::format(R"("offer_ids":["{}"])", to_text(offer))));
     EXPECT_EQ(why_not(), "status: cannot be confirmed yet: it needs the offer “Pilot” to be valid on its date");
-    acked(run(mia, "offer.update", fmt::format(R"({{"id":"{}","valid_until":"2026-03-30"}})", to_text(offer))));
+    const auto change = [&](std::string_view days) {
+        acked(run(mia, "offer.update", fmt::format(R"({{"id":"{}",{}}})", to_text(offer), days)));
+    };
+    change(R"("valid_until":"2026-03-30","embargo_until":"2026-03-31")");
+    EXPECT_EQ(why_not(),
+              "status: cannot be confirmed yet: it needs the offer “Pilot” to be out of embargo on its date");
+    change(R"("embargo_until":"2026-03-30")");
     EXPECT_EQ(why_not(), "");
 }
 
