@@ -1,6 +1,15 @@
 // What keeps an entry from its next status is said where it can be mended, and a sign-off arrives live.
+import { type Page } from "@playwright/test";
 import { choose, create, fill_day, line, open, quiet_month, send } from "./support/calendar";
 import { expect, test } from "./support/fixtures";
+
+async function find_no_way_around(page: Page): Promise<void> {
+    await fill_day(page, "2028-03-18", ["Calls of April"], { kind: "push", status: "live" });
+    const calls = await open(page, "Calls of April");
+    await calls.getByRole("button", { name: /^Kind:/ }).click();
+    await page.getByRole("option", { name: "Milestone" }).click();
+    await expect(calls.getByRole("alert"), "another kind is no way around").toHaveText(/cannot be milestone while it is live: it needs a sign-off/);
+}
 
 test("a gate refuses, its checklist and the sign-off of another open it", async ({ sign_in }) => {
     const lead = await sign_in("admin", { path: "/settings/gates" });
@@ -41,6 +50,7 @@ test("a gate refuses, its checklist and the sign-off of another open it", async 
     await expect(theirs.getByText("Signed an earlier version")).toBeVisible();
     await lead.getByRole("button", { name: "Undo", exact: true }).first().click();
     await expect(theirs.getByText("Signed off", { exact: true })).toBeVisible();
+    await find_no_way_around(lead);
 });
 
 test("a gate that wants the landing page live leads to where it is chosen, and everyone sees which one it is", async ({ sign_in }) => {

@@ -166,4 +166,8 @@ test("the page of the radar shows the worst first, says what a cell holds, and f
     await send(page, "radar_override.create", { entry_id: id, reason: "The fair is only once a year" });
     await page.getByRole("button", { name: "Overrides" }).click();
     await expect(page.getByText("The fair is only once a year")).toBeVisible();
+
+    const [review = ""] = await fill_day(rep, "2028-10-20", ["How the autumn went"], { kind: "review" });
+    await rep.goto(`/?view=month&on=2028-10-20&entry=${review}`);
+    await expect(rep.locator(".entry-panel").getByRole("region", { name: "Overridden" }), "the next review tells it").toContainText("The fair is only once a year");
 });
