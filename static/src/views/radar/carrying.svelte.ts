@@ -5,7 +5,7 @@ import { ui } from "../../store/ui.svelte";
 import { browser_http } from "../../sync/http";
 import { add_days, days_between } from "../../time/dates";
 import { format_day } from "../calendar/words";
-import { is_asked, parts_of_range, plain_words, type RadarAnswer } from "./radar";
+import { is_asked, parts_of_range, plain_words, taken_days, type RadarAnswer } from "./radar";
 
 const pause_ms = 120; // a pointer that passes over a day asks nothing
 
@@ -16,6 +16,8 @@ class Carrying {
   at = $state.raw<{ x: number; y: number } | null>(null);
   /** Accounts that break a rule, by the day it would begin on. */
   troubled = $state.raw<ReadonlyMap<string, number>>(new Map());
+  /** Days that are kept free, or taken on its channel. */
+  taken = $state.raw<ReadonlySet<string>>(new Set());
   #said = $state.raw<ReadonlyMap<string, RadarAnswer>>(new Map());
   #round = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -28,6 +30,7 @@ class Carrying {
     this.entry = entry;
     this.on = start;
     this.troubled = new Map();
+    this.taken = new Set();
     this.#said = new Map();
     if (!is_asked(entry)) return; // it is carried all the same
     for (const { from, to } of parts_of_range(range.from, range.to)) void this.#ask_range(round, start, from, to);
@@ -59,6 +62,7 @@ class Carrying {
     const answer = await browser_http<RadarAnswer>("POST", "/api/radar", this.#draft(on, { from, to }));
     if (round !== this.#round || !answer.ok) return;
     this.troubled = new Map([...this.troubled, ...answer.value.range.map((day) => [day.on, day.accounts] as const)]);
+    this.taken = new Set([...this.taken, ...taken_days(answer.value.range)]);
     this.#said = new Map([...this.#said, [on, answer.value]]);
   }
 

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { calm_words, names_words, parts_of_range, plain_words, trouble_strength, unnamed_words, warning_words, type RadarAnswer, type RadarWarning } from "./radar";
+import { about_words, calm_words, names_words, only_in_slot, parts_of_range, plain_words, taken_days, trouble_strength, unnamed_words, warning_words, type RadarAnswer, type RadarWarning } from "./radar";
 
 const rules = { most_touches: 2, in_days: 7, cool_down_days: 3, hush_during_opportunity: true, one_per_slot: false };
 const warning = (more: Partial<RadarWarning>): RadarWarning => ({ rule: "too_often", on: "2026-11-25", accounts: 8, covered: 0, open: true, first: [], ...more });
-const answer = (more: Partial<RadarAnswer>): RadarAnswer => ({ rules, accounts: 84, days: ["2026-11-25"], warnings: [], troubled: 0, troubled_ids: [], entries: [], hidden: 0, logged: 0, covered: { override: null, asks: [] }, first_free_on: null, range: [], ...more });
+const answer = (more: Partial<RadarAnswer>): RadarAnswer => ({ rules, accounts: 84, days: ["2026-11-25"], warnings: [], troubled: 0, troubled_ids: [], entries: [], hidden: 0, logged: 0, blackouts: [], slot: { entries: [], hidden: 0 }, covered: { override: null, asks: [] }, first_free_on: null, range: [], ...more });
 
 test("each rule has its sentence", () => {
   expect(warning_words(warning({}), rules)).toBe("8 accounts would hear from us more than 2 times in 7 days");
@@ -56,4 +56,23 @@ test("radar: the worst day is tinted most, one account still visibly, none not a
   expect(trouble_strength(0, days)).toBe(0);
   expect(trouble_strength(1, days)).toBe(8);
   expect(trouble_strength(100, days)).toBe(22);
+});
+
+test("radar: days off and what is in the slot are told by name, the hidden by number", () => {
+  const slot = { entries: [{ id: "A", title: "Newsletter", on: "2026-11-25", owner_id: null }, { id: "B", title: "Flyer", on: "2026-11-25", owner_id: null }], hidden: 2 };
+  const blackouts = ["2026-12-24", "2026-12-25"].map((on) => ({ id: "H", name: "Winter holidays", on }));
+  const told = answer({ warnings: [warning({ rule: "blackout" }), warning({ rule: "channel_slot", accounts: 0 }), warning({})], slot, blackouts });
+  expect(plain_words(told)).toEqual([
+    "The team keeps that day free: Winter holidays",
+    "Something else is on its channel at that time: “Newsletter”, “Flyer” and 2 entries that you may not see",
+    "8 accounts would hear from us more than 2 times in 7 days",
+  ]);
+  expect(about_words(warning({ rule: "channel_slot" }), { blackouts, slot: { entries: [], hidden: 1 } })).toBe("1 entry that you may not see");
+  expect(about_words(warning({ first: [{ id: "A", name: "Adler" }], accounts: 1 }), told)).toBe("Adler");
+  expect(only_in_slot(answer({ slot, entries: [{ id: "A", title: "Newsletter", on: "2026-11-25", owner_id: null, accounts: 3 }] })).map(({ id }) => id)).toEqual(["B"]);
+});
+
+test("radar: a day is taken by a day off or by its slot", () => {
+  const day = (on: string, more: object) => ({ on, accounts: 0, blackout: null, slot: 0, ...more });
+  expect(taken_days([day("2026-11-25", {}), day("2026-11-26", { slot: 1 }), day("2026-11-27", { blackout: "Fair" }), day("2026-11-28", { accounts: 3 })])).toEqual(["2026-11-26", "2026-11-27"]);
 });

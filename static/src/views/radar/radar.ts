@@ -19,7 +19,10 @@ export const is_asked = (entry: Entry) =>
 export type { RadarRule };
 export interface RadarRules { most_touches: number; in_days: number; cool_down_days: number; hush_during_opportunity: boolean; one_per_slot: boolean }
 export interface RadarWarning { rule: RadarRule; on: string; accounts: number; covered: number; open: boolean; first: { id: string; name: string }[] }
-export interface RadarEntry { id: string; title: string; on: string; owner_id: string | null; accounts: number }
+export interface RadarNeighbour { id: string; title: string; on: string; owner_id: string | null }
+export interface RadarEntry extends RadarNeighbour { accounts: number }
+export interface RadarSlot { entries: RadarNeighbour[]; hidden: number }
+export interface RadarRangeDay { on: string; accounts: number; blackout: string | null; slot: number }
 export interface RadarAnswer {
   rules: RadarRules;
   accounts: number;
@@ -30,10 +33,14 @@ export interface RadarAnswer {
   entries: RadarEntry[];
   hidden: number;
   logged: number;
+  blackouts: { id: string; name: string; on: string }[];
+  slot: RadarSlot;
   covered: { override: RadarOverride | null; asks: RadarAsk[] };
   first_free_on: string | null;
-  range: { on: string; accounts: number }[];
+  range: RadarRangeDay[];
 }
+/** What there is to say of its warnings. */
+export type RadarSaying = Pick<RadarAnswer, "warnings" | "rules" | "blackouts" | "slot">;
 
 export function warning_words({ rule, accounts }: RadarWarning, rules: RadarRules): string {
   const who = count(accounts, "account");
@@ -49,10 +56,35 @@ export function warning_words({ rule, accounts }: RadarWarning, rules: RadarRule
   }[rule];
 }
 
-/** What there is to say of one day, a sentence a rule. */
-export function plain_words({ warnings, rules }: Pick<RadarAnswer, "warnings" | "rules">): string[] {
-  return warnings.length ? warnings.map((warning) => warning_words(warning, rules)) : ["Every rule is kept"];
+/** What there is to say of one day, a sentence a rule; by name what speaks against the day itself. */
+export function plain_words(answer: RadarSaying): string[] {
+  if (!answer.warnings.length) return ["Every rule is kept"];
+  return answer.warnings.map((warning) => {
+    const cause = is_of_day(warning) ? about_words(warning, answer) : "";
+    return warning_words(warning, answer.rules) + (cause && `: ${cause}`);
+  });
 }
+
+/** The day or its hour is taken, whoever is reached. */
+const is_of_day = ({ rule }: RadarWarning) => rule === "blackout" || rule === "channel_slot";
+
+/** What a warning is about: the accounts, the days off, or what is in the slot. */
+export function about_words(warning: RadarWarning, { blackouts, slot }: Pick<RadarSaying, "blackouts" | "slot">): string {
+  if (warning.rule === "blackout") return [...new Set(blackouts.map(({ name }) => name))].join(", ");
+  if (warning.rule === "channel_slot") return slot_words(slot);
+  return names_words(warning);
+}
+
+/** "“Newsletter”, “Flyer” and 2 entries that you may not see" */
+function slot_words({ entries, hidden }: RadarSlot): string {
+  return joined([...entries.map(({ title }) => `“${title}”`), hidden ? `${count(hidden, "entry", "entries")} that you may not see` : ""].filter(Boolean));
+}
+
+const joined = (parts: string[]) => (parts.length > 1 ? `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}` : (parts[0] ?? ""));
+
+/** What is only in its slot and reaches none of its accounts too often. */
+export const only_in_slot = ({ entries, slot }: Pick<RadarAnswer, "entries" | "slot">): RadarNeighbour[] =>
+  slot.entries.filter(({ id }) => !entries.some((other) => other.id === id));
 
 const most_days = 92; // that the server tells at once
 
@@ -66,6 +98,9 @@ export function parts_of_range(from: string, to: string): { from: string; to: st
   return parts;
 }
 
+/** Days that are kept free, or taken on its channel at its hour, though no account would mind. */
+export const taken_days = (range: readonly RadarRangeDay[]): string[] => range.filter(({ blackout, slot }) => blackout !== null || slot > 0).map(({ on }) => on);
+
 /** How strongly a day is tinted, in percent: the worst of those shown the most, one account still visibly. */
 export function trouble_strength(accounts: number, days: ReadonlyMap<string, number>): number {
   const worst = Math.max(...days.values(), 1);
@@ -77,15 +112,14 @@ export function names_words({ accounts, first }: Pick<RadarWarning, "accounts" |
   const named = first.slice(0, most).map((account) => account.name);
   const rest = accounts - named.length;
   if (rest > 0) return `${named.join(", ")} and ${rest.toLocaleString("en-GB")} more`;
-  return named.length > 1 ? `${named.slice(0, -1).join(", ")} and ${named.at(-1)}` : (named[0] ?? "");
+  return joined(named);
 }
 
 /** What else reaches them that has no name here: "1 entry that you may not see and 4 logged touches" */
 export function unnamed_words({ entries, hidden, logged }: RadarAnswer, most_named = entries.length): string {
   const others = entries.length - most_named;
   const parts = [others > 0 ? count(others, "other entry", "other entries") : "", hidden ? `${count(hidden, "entry", "entries")} that you may not see` : "", logged ? count(logged, "logged touch", "logged touches") : ""];
-  const said = parts.filter(Boolean);
-  return said.length > 2 ? `${said[0]}, ${said.slice(1).join(" and ")}` : said.join(" and ");
+  return joined(parts.filter(Boolean));
 }
 
 export function calm_words({ accounts, days }: RadarAnswer): string {

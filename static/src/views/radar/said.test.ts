@@ -31,6 +31,7 @@ test("said: only what is open, holds and is for oneself waits, the oldest first"
 test("said: words name who was asked and what both reach", () => {
   expect(ask_words(ask({ status: "declined" }), "Mara Stein")).toBe("Mara declines");
   expect(ask_words(ask({ status: "accepted", holds: false }), "Mara Stein")).toBe("Asked about an earlier version");
+  expect(collision_words(ask({ accounts: 0, collides_on: "2026-11-25" }), "2026-11-22")).toBe("Both are on one channel at the same time, first on Wed 25 Nov");
   expect(collision_words(ask({ accounts: 8, collides_on: "2026-11-25" }), "2026-11-22")).toBe("8 accounts would hear from both, first around Wed 25 Nov");
 });
 

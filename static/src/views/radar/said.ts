@@ -34,8 +34,8 @@ export function ask_words(ask: RadarAsk, name: string): string {
 
 /** What both reach, for who is asked. */
 export function collision_words({ accounts, collides_on }: Pick<RadarAsk, "accounts" | "collides_on">, today: string): string {
-  const who = accounts ? count(accounts, "account") : "Some accounts";
-  return `${who} would hear from both${collides_on ? `, first around ${short_date(collides_on, today)}` : ""}`;
+  const what = accounts ? `${count(accounts, "account")} would hear from both` : "Both are on one channel at the same time";
+  return `${what}${collides_on ? `, first ${accounts ? "around" : "on"} ${short_date(collides_on, today)}` : ""}`;
 }
 
 /** Still to be said something to. */
