@@ -43,14 +43,14 @@ export class Server {
         return found[1];
     }
 
-    static async start(workspace: "demo" | "empty" = "demo"): Promise<Server> {
+    static async start(workspace: "demo" | "empty" = "demo", settings = ""): Promise<Server> {
         const folder = await mkdtemp(join(tmpdir(), "tandem-browser-"));
         const binary = process.env["TANDEM_BINARY"] ?? join(root, "build/release/tandem");
         const [port, wire_port] = [await free_port(), await free_port()];
         const origins = [port, wire_port].map((one) => `"http://127.0.0.1:${one}"`).join(", ");
         const limits = await readFile(join(root, "tests/bench/limits.toml"), "utf8");
         const config = join(folder, "config.toml");
-        await writeFile(config, `${limits}base_urls = [${origins}]\npage = "${join(root, "static/dist")}"\n`);
+        await writeFile(config, `${limits}base_urls = [${origins}]\npage = "${join(root, "static/dist")}"\n${settings}`);
         const options = ["--data", join(folder, "data"), "--listen", `127.0.0.1:${port}`, "--config", config];
         if (workspace === "demo") options.push("--demo");
         const child = spawn(binary, ["serve", ...options], { stdio: ["ignore", "pipe", "ignore"] });
