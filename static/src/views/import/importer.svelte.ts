@@ -11,7 +11,7 @@ export interface ImporterPorts {
   send(name: string, args: Record<string, unknown>): Promise<Outcome>;
 }
 
-abstract class ImportWork<P> {
+export abstract class ImportWork<P> {
   file = $state.raw<File | null>(null);
   calendar_id = $state("");
   preview = $state.raw<P | null>(null);
