@@ -32,7 +32,7 @@ export const undo_bar_ms = 9000;
 /** After a long absence everything changed: rings on every tile would say nothing. */
 const most_rings = 30;
 const truncated_text =
-  "Some entries are left out: there are more than one page can hold. Look at a shorter time, or find them by search.";
+  "Some entries or accounts are left out: there are more than one page can hold. Look at a shorter time, or find them by search.";
 
 export class Workspace {
   status = $state<Status>("loading");

@@ -1,8 +1,8 @@
 // The words of gates, and what leads are offered to begin with. Pure.
 import { role_words, status_words, team_words, kind_words, word } from "../../parts/words";
-import type { EntryKind, Role, Status, Team } from "../../protocol/records";
+import type { Entry, EntryKind, Role, Status, Team } from "../../protocol/records";
 import { gate_rule_choices, type GateRule } from "../../protocol/generated";
-import type { Gate } from "../../protocol/generated";
+import type { Gate, SignOff } from "../../protocol/generated";
 
 export const rule_words: Record<GateRule, string> = {
   date: "A date",
@@ -53,4 +53,11 @@ function signers(role: Role | null, team: Team | null): string {
 
 function lower(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+/** What the member has still to sign, what was asked first on top: also what has changed since they signed. Not what is over. */
+export function wanted_of(all: Iterable<SignOff>, member: string, find: (entry: string) => Entry | undefined): SignOff[] {
+  const is_over = (one: SignOff) => ["done", "cancelled"].includes((one.entry_id && find(one.entry_id)?.status) || "");
+  const wanted = [...all].filter((one) => one.member_id === member && (one.state === "wanted" || one.state === "withdrawn") && !is_over(one));
+  return wanted.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
