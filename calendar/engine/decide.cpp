@@ -114,7 +114,7 @@ Verdict decide_update(Context& context, const Rules& rules, const Command& comma
         decode_patch(*rules.type, command.args, purpose_for(context, DecodeFor::update), keys_beside(*rules.type));
     if (!patch) return patch.error();
     if (auto ok = rules.may_write(context, before); !ok) return ok.error(); // before any value is shown in a conflict
-    keep_unseen(context, *rules.type, before, *patch);
+    if (auto ok = keep_unseen(context, *rules.type, before, *patch); !ok) return ok.error();
     auto conflict = conflict_with(context, rules, command, before, *patch);
     if (!conflict) return conflict.error();
     if (*conflict) return std::move(**conflict);
@@ -215,16 +215,6 @@ Result<Id> id_for_create(Context& context, const EntityType& type, const Command
     if (id && (context.draft.find(type, *id) || context.draft.log().last_rev(*id) > 0))
         return fail_field("id", "is already taken");
     return id;
-}
-
-void keep_unseen(Context& context, const EntityType& type, const Record& before, Patch& patch) {
-    std::erase_if(patch.values, [&](const auto& item) {
-        const Field& field = type.fields[item.first];
-        if (field.refers_to.empty() || !is_null(item.second)) return false;
-        const Value held = field.get(before);
-        const Id* id = std::get_if<Id>(&held);
-        return id && !may_name(context, field, *id);
-    });
 }
 
 Result<std::optional<Conflict>> conflict_with(Context& context, const Rules& rules, const Command& command,

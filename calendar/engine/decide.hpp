@@ -48,8 +48,9 @@ inline DecodeFor purpose_for(const Context& context, DecodeFor purpose) {
 RecordPtr find_visible(Context& context, const EntityType& type, Id id);
 // The one that the args ask for, or a new one. Errors: invalid_field "id" if there is or was such a record.
 Result<Id> id_for_create(Context& context, const EntityType& type, const Command& command);
-// Who sees null where an id is hidden from them does not mean to clear it by sending that null back.
-void keep_unseen(Context& context, const EntityType& type, const Record& before, Patch& patch);
+// Who sees null where an id is hidden from them, or what comes of it, does not mean to clear it by sending that null
+// back. Errors: forbidden with the field, for another value of what comes of it: by that one could find out.
+Result<void> keep_unseen(Context& context, const EntityType& type, const Record& before, Patch& patch);
 // What someone else has changed in the same fields since the author looked (base_rev).
 Result<std::optional<Conflict>> conflict_with(Context& context, const Rules& rules, const Command& command,
                                               const Record& before, const Patch& patch);

@@ -72,13 +72,8 @@ Result<void> put_on(const Context& context, Entry& entry, Date day) {
         "when", fmt::format("would take {} out of the calendar", title_for(context.directory, context.member, entry)));
 }
 
-Result<void> keep_distance(Entry& entry, const When& followed) {
-    const auto days = (start_day(*entry.when) - start_day(followed)).count();
-    const Field& field = *entry_type.find("offset_days");
-    if (days < field.least || days > field.most)
-        return fail_field("offset_days", fmt::format("would be {} days; at most {} are possible", days, field.most));
-    entry.offset_days = days;
-    return {};
+void keep_distance(Entry& entry, const When& followed) {
+    entry.offset_days = (start_day(*entry.when) - start_day(followed)).count();
 }
 
 // Whether it starts before the other ends. Whole days tell no order within a day; without two zones the wall clock
@@ -161,7 +156,10 @@ Result<void> complete_following(Context& context, const Entry* before, Entry& en
     const bool is_told = is_new || before->offset_days != entry.offset_days;
     if (is_told && entry.offset_days)
         return put_on(context, entry, start_day(*followed->when) + std::chrono::days{*entry.offset_days});
-    if (entry.when) return keep_distance(entry, *followed->when);
+    if (entry.when) {
+        keep_distance(entry, *followed->when);
+        return {};
+    }
     if (before && before->when) return fail_field("when", "follows another entry; let go of follows_id first");
     entry.offset_days = entry.offset_days.value_or(0);
     return put_on(context, entry, start_day(*followed->when) + std::chrono::days{*entry.offset_days});
@@ -185,24 +183,36 @@ Result<void> check_dependencies(Context& context, const Entry* before, Entry& en
     return fail_field("depends_on_ids", "goes round in a circle: " + path_text(context, way, entry));
 }
 
-Result<void> lead_followers(Context& context, const Entry& before, const Entry& after) {
+namespace {
+
+// `led_so_far` counts those that have moved along so far.
+Result<void> lead(Context& context, const Entry& before, const Entry& after, std::size_t& led_so_far) {
     if (!after.when || (before.when && start_day(*before.when) == start_day(*after.when))) return {};
     for (const EntryPtr& one : followers_of(context, after.id)) {
+        if (++led_so_far > most_led)
+            return fail_field("when", fmt::format("would move more than {} entries along with it", most_led),
+                              ErrorCode::too_large);
         auto led = std::make_shared<Entry>(*one);
         if (!is_settled(*led)) {
             const auto offset = std::chrono::days{led->offset_days.value_or(0)};
             if (auto ok = put_on(context, *led, start_day(*after.when) + offset); !ok) return ok;
             // The last of a chain first: undo goes the other way, from what is followed to what follows.
-            if (auto ok = lead_followers(context, *one, *led); !ok) return ok;
-        } else if (led->when && !keep_distance(*led, *after.when)) {
-            led->follows_id.reset(); // too far away to be told in days
-            led->offset_days.reset();
+            if (auto ok = lead(context, *one, *led, led_so_far); !ok) return ok;
+        } else if (led->when) {
+            keep_distance(*led, *after.when);
         }
         follow_signed(context, *one, *led);
         follow_radar(context, *one, *led);
         context.draft.update(entry_type, std::move(led));
     }
     return {};
+}
+
+} // namespace
+
+Result<void> lead_followers(Context& context, const Entry& before, const Entry& after) {
+    std::size_t led_so_far = 0;
+    return lead(context, before, after, led_so_far);
 }
 
 DependencyConflict conflict_between(const Entry& entry, const Entry& needed) {

@@ -14,6 +14,7 @@ namespace tandem {
 // A chain of secondary dates is no longer than this, so that one move is bounded.
 inline constexpr std::size_t most_in_a_chain = 20;
 inline constexpr std::size_t most_followers = 100; // of one entry
+inline constexpr std::size_t most_led = 1'000;     // by one move, over all chains: others wait for it
 
 // Puts a secondary date where its offset says. Given a time of its own, the offset becomes the new distance. Errors:
 // invalid_field follows_id with the path of a circle, offset_days, when.
@@ -23,7 +24,8 @@ Result<void> complete_following(Context& context, const Entry* before, Entry& en
 Result<void> check_dependencies(Context& context, const Entry* before, Entry& entry);
 
 // What follows the entry moves with its start, and what follows that; what is done or cancelled stays, at its new
-// distance. It moves by the promise of whoever made it follow, so no rights are asked. Errors: invalid_field when.
+// distance. It moves by the promise of whoever made it follow, so no rights are asked. Errors: invalid_field when;
+// too_large when, where more go along than `most_led`.
 Result<void> lead_followers(Context& context, const Entry& before, const Entry& after);
 
 // Entries that follow it, as the draft has them.

@@ -1,5 +1,7 @@
 #include "calendar/engine/listing.hpp"
 
+#include <fmt/format.h>
+
 #include "calendar/entries/repeat.hpp"
 
 namespace tandem {
@@ -40,6 +42,11 @@ void append_seen(std::string& out, const EntityType& type, const Record& record,
     append_seen(out, type, record,
                 {detail, is_calendar ? reader.directory().level(record.id, reader.member()) : Level::none,
                  reader.names(), reader.horizon()});
+}
+
+void append_change_head(std::string& out, const LoggedChange& change) {
+    fmt::format_to(std::back_inserter(out), R"({{"seq":{},"at":"{}","by":{},"command":"{}")", change.seq,
+                   to_text(change.at), change.by ? '"' + to_text(*change.by) + '"' : "null", change.command);
 }
 
 void append_records(std::string& out, std::string_view name, const EntityType& type,

@@ -1,7 +1,7 @@
 #include "calendar/engine/merge.hpp"
 
 #include "calendar/record/decode.hpp"
-#include "calendar/record/encode.hpp"
+#include "calendar/record/derived.hpp"
 
 namespace tandem {
 
@@ -25,6 +25,8 @@ std::optional<Conflict> find_conflict(const EntityType& type, const Record& curr
                                       const MayName& may_name) {
     if (since.empty()) return std::nullopt;
     const Patch base = values_at_base(type, since, hidden);
+    const auto was = type.copy(current);
+    apply(type, base, *was);
     Conflict conflict{current.id, current.rev, {}, {}, {}};
     for (const auto& [index, value] : mine.values) {
         const Field& field = type.fields[index];
@@ -32,8 +34,9 @@ std::optional<Conflict> find_conflict(const EntityType& type, const Record& curr
         const Value theirs = field.get(current);
         if (!seen || theirs == value || theirs == *seen) continue; // untouched, agreed, or changed and changed back
         ConflictField both{std::string(field.name), {}, {}, {}};
-        append_value(both.base, field, *seen, may_name);
-        append_value(both.theirs, field, theirs, may_name);
+        const bool tells_base = is_told(type, field, *was, may_name), tells = is_told(type, field, current, may_name);
+        append_value(both.base, field, tells_base ? *seen : Value{}, may_name);
+        append_value(both.theirs, field, tells ? theirs : Value{}, may_name);
         append_value(both.mine, field, value, every_id);
         conflict.fields.push_back(std::move(both));
     }

@@ -9,7 +9,7 @@
 #include "calendar/engine/mentions.hpp"
 #include "calendar/engine/visibility.hpp"
 #include "calendar/people/notification.hpp"
-#include "calendar/record/encode.hpp"
+#include "calendar/record/derived.hpp"
 #include "calendar/record/json.hpp"
 
 namespace tandem {
@@ -53,12 +53,33 @@ struct View {
             return find_entity_type(field.refers_to)->audience == Audience::everyone || (told(id) & 1) != 0;
         };
     }
-    // True if an id in the record may be told now and not before, or the other way round.
-    bool has_moved_names(const ChangeItem& item) const {
-        bool moved = false;
-        each_mention(*item.type, *item.after,
-                     [&](const EntityType&, Id id) { moved = moved || told(id) == 1 || told(id) == 2; });
-        return moved;
+    MayName names_before() const { // of what may be hidden
+        return [this](const Field&, Id id) { return (told(id) & 2) != 0; };
+    }
+    // True if an id that the record tells at that level, or what comes of it, may be told now and not before, or the
+    // other way round.
+    bool has_moved_names(const ChangeItem& item, Detail detail) const {
+        return std::ranges::any_of(item.type->fields, [&](const Field& field) {
+            if (field.shown_at > detail) return false;
+            if (source_of(*item.type, field))
+                return is_told(*item.type, field, *item.before, names_before()) !=
+                       is_told(*item.type, field, *item.after, names());
+            return has_moved(field, field.get(*item.after));
+        });
+    }
+    bool has_moved(const Field& field, const Value& value) const {
+        if (field.refers_to.empty() || find_entity_type(field.refers_to)->audience == Audience::everyone) return false;
+        const auto moved = [&](Id id) { return told(id) == 1 || told(id) == 2; };
+        if (const Id* one = std::get_if<Id>(&value)) return moved(*one);
+        const auto* all = std::get_if<IdList>(&value);
+        return all && std::ranges::any_of(*all, moved);
+    }
+    // Who did it is what a record keeps back: who was asked about what the reader may not see.
+    bool keeps_author_back() const {
+        return std::ranges::any_of(change.items, [&](const ChangeItem& item) {
+            return item.after ? keeps_back(*item.type, *item.after, *change.by, names())
+                              : keeps_back(*item.type, *item.before, *change.by, names_before());
+        });
     }
 };
 
@@ -90,7 +111,7 @@ void append_item_head(std::string& out, std::string_view op, const ChangeItem& i
 // With the time of the change, which is part of the record too.
 void append_live_patch(std::string& out, const ChangeItem& item, Detail detail, const MayName& may_name) {
     const std::size_t begin = out.size();
-    append_patch(out, *item.type, item.patch, detail, may_name);
+    append_told_patch(out, *item.type, *item.after, item.patch, detail, may_name);
     if (detail != Detail::full) return;
     const bool is_empty = out.size() == begin + 2;
     out.insert(begin + 1, fmt::format("\"updated_at\":\"{}\"{}", to_text(item.after->updated_at), is_empty ? "" : ","));
@@ -107,7 +128,7 @@ void append_item(std::string& out, const View& view, const ChangeItem& item, con
     const bool is_same = sight.before == sight.after && sight.level_before == sight.level_after;
     if (sight.after == Detail::none) {
         append_item_head(out, "remove", item);
-    } else if (is_same && !needs_whole(item, sight.after) && !view.has_moved_names(item)) {
+    } else if (is_same && !needs_whole(item, sight.after) && !view.has_moved_names(item, sight.after)) {
         append_item_head(out, "patch", item);
         out += ",\"patch\":";
         append_live_patch(out, item, sight.after, view.names());
@@ -188,7 +209,8 @@ bool moves_rights(const Change& change, Id member_id) {
 std::string encode_change(const Change& change, const ProjectionKey& key) {
     const View view{change, key};
     std::string out = fmt::format(R"({{"type":"changes","seq":{},"at":"{}","by":)", change.seq, to_text(change.at));
-    out += change.by && sees_in_full(view) ? '"' + to_text(*change.by) + '"' : "null";
+    const bool tells_author = change.by && sees_in_full(view) && !view.keeps_author_back();
+    out += tells_author ? '"' + to_text(*change.by) + '"' : "null";
     out += ",\"command_id\":";
     append_quoted(out, change.command_id);
     out += ",\"items\":[";
@@ -205,7 +227,7 @@ std::string encode_change(const Change& change, const ProjectionKey& key) {
     }
     for (const ChangeItem& referrer : change.referrers) {
         const Sight sight = view.sight(place++);
-        if (sight.after != Detail::full || !view.has_moved_names(referrer)) continue;
+        if (sight.after == Detail::none || !view.has_moved_names(referrer, sight.after)) continue;
         separate();
         append_put(out, view, referrer, sight);
         out += '}';

@@ -14,6 +14,7 @@
 #include "calendar/engine/queries.hpp"
 #include "calendar/engine/visibility.hpp"
 #include "calendar/record/decode.hpp"
+#include "calendar/record/derived.hpp"
 
 namespace tandem {
 namespace {
@@ -81,8 +82,9 @@ bool Missed::append_changed(const Changed& changed) {
     const Detail after = reader.detail(*changed.type, now);
     if (after == Detail::none && before == Detail::none) return true;
     const bool is_full = after == Detail::full, was_full = before == Detail::full;
+    const bool keeps_author_back = now && changed.by && keeps_back(*changed.type, *now, *changed.by, reader.names());
     append_head(after == Detail::none ? "remove" : "put", newest.kind, newest.record_id, newest.rev,
-                is_full || was_full ? changed.by : std::nullopt);
+                (is_full || was_full) && !keeps_author_back ? changed.by : std::nullopt);
     if (after == Detail::none)
         items += '}';
     else

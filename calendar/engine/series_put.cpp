@@ -114,7 +114,7 @@ Result<void> read_series(Put& put, const Command& command, Patch& patch) {
     if (put.before) {
         if (auto ok = put.rules.may_write(put.context, *put.before); !ok) return ok;
         if (put.before->series_id) return fail_field("series", "is one occurrence of another");
-        keep_unseen(put.context, entry_type, *put.before, patch);
+        if (auto ok = keep_unseen(put.context, entry_type, *put.before, patch); !ok) return ok;
         put.series = std::make_shared<Entry>(*put.before);
     } else {
         put.series = std::make_shared<Entry>();
@@ -194,7 +194,8 @@ Result<void> stage_listed(Put& put, const Listed& one) {
     auto entry = entry_of(put, one);
     auto patch = decode_patch(entry_type, one.fields, purpose_for(put.context, DecodeFor::update));
     if (!patch) return one.wrong(patch.error());
-    if (one.known) keep_unseen(put.context, entry_type, *one.known, *patch);
+    if (one.known)
+        if (auto ok = keep_unseen(put.context, entry_type, *one.known, *patch); !ok) return one.wrong(ok.error());
     apply(entry_type, *patch, *entry);
     auto staged = one.known ? stage_update(put.context, put.rules, *one.known, entry)
                             : stage_create(put.context, put.rules, entry);

@@ -146,7 +146,7 @@ Verdict decide_update_many(Context& context, const Rules& rules, const Command& 
         const auto before = std::static_pointer_cast<const Entry>(find_visible(context, entry_type, id));
         if (!before) return Error{ErrorCode::not_found, "ids", "names nothing that is there"};
         Patch patch = *shared;
-        keep_unseen(context, entry_type, *before, patch);
+        if (auto ok = keep_unseen(context, entry_type, *before, patch); !ok) return about(context, *before, ok.error());
         auto after = std::make_shared<Entry>(*before);
         apply(entry_type, patch, *after);
         if (auto ok = stage_update(context, rules, *before, after); !ok) return about(context, *before, ok.error());

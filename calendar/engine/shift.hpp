@@ -8,12 +8,13 @@
 #include <vector>
 
 #include "calendar/engine/decide.hpp"
+#include "calendar/engine/entry_links.hpp"
 #include "calendar/entries/entry.hpp"
 
 namespace tandem {
 
-inline constexpr std::size_t most_chosen = 500; // entries that one command names
-inline constexpr std::size_t most_moved = 2'000;
+inline constexpr std::size_t most_chosen = 500;     // entries that one command names
+inline constexpr std::size_t most_moved = most_led; // with what goes along
 inline constexpr std::int64_t most_shift_days = 1'000;
 
 struct ShiftRequest {

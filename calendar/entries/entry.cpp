@@ -5,6 +5,10 @@
 namespace tandem {
 namespace {
 
+// No two days of the calendar (1900 to 2200) are further apart: so a move is refused for no distance, which could be
+// that to what the mover may not see.
+constexpr std::int64_t most_offset_days = 110'000;
+
 constexpr Field fields[] = {
     reference<&Entry::calendar_id>("calendar_id", "calendar", "The calendar that it stands on")
         .required()
@@ -72,7 +76,7 @@ constexpr Field fields[] = {
     reference<&Entry::landing_page_id>("landing_page_id", "entry", "The release that its links lead to"),
     reference<&Entry::follows_id>("follows_id", "entry", "The entry whose start it follows at a distance"),
     integer<&Entry::offset_days>("offset_days", "Days from the start of what it follows; negative is before it")
-        .range(-1000, 1000),
+        .range(-most_offset_days, most_offset_days),
     integer<&Entry::budget>("budget", "What it may cost, in whole units of currency").range(0, 1'000'000'000'000),
 };
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "calendar/record/derived.hpp"
 #include "calendar/record/json.hpp"
 
 namespace tandem {
@@ -120,7 +121,8 @@ void append_record(std::string& out, const EntityType& type, const Record& recor
     for (const Field& field : type.fields) {
         if (field.shown_at > detail) continue;
         out += ',';
-        append_member(out, field, field.get(record), may_name);
+        const bool tells = detail >= Detail::log || is_told(type, field, record, may_name);
+        append_member(out, field, tells ? field.get(record) : Value{}, may_name);
     }
     out += '}';
 }

@@ -85,9 +85,10 @@ void emit_changes(const Emit& emit) {
                      {{"op", op()}, {"rev", integer(1)}, {"old", values}, {"new", values}, {"undone", boolean()}}))}}));
     const Json item =
         object({{"kind", bounded(1, 32)}, {"id", id()}, {"op", op()}, {"title", text()}, {"fields", list(text())}});
-    emit(
-        "api/activity.json", "GET /api/activity",
-        object({{"changes", list(change_line({{"items", list(item)}}))}, {"before", integer(0)}, {"more", boolean()}}));
+    emit("api/activity.json", "GET /api/activity",
+         object({{"changes", list(change_line({{"items", list(item)}, {"more_items", integer(0)}}))},
+                 {"before", integer(0)},
+                 {"more", boolean()}}));
     const Json deleted = object(
         {{"seq", integer(1)}, {"at", instant()}, {"by", or_null(id())}, {"entry", reference("records/entry.json")}});
     emit("api/trash.json", "GET /api/trash",

@@ -5,6 +5,7 @@
 #include "calendar/entries/calendar.hpp"
 #include "calendar/entries/entry.hpp"
 #include "calendar/people/session.hpp"
+#include "calendar/record/derived.hpp"
 
 namespace tandem::schema {
 namespace {
@@ -18,7 +19,10 @@ void require(Object& schema, std::string_view name, Json value) {
 
 void add_fields(Object& schema, const EntityType& type, Detail detail) {
     for (const Field& field : type.fields)
-        if (field.shown_at <= detail) require(schema, field.name, field_value(field));
+        if (field.shown_at <= detail) {
+            const bool may_be_untold = source_of(type, field) && !field.is_nullable;
+            require(schema, field.name, may_be_untold ? or_null(field_value(field)) : field_value(field));
+        }
 }
 
 // Of an entry that repeats only.

@@ -18,7 +18,7 @@
 #include "calendar/outreach/touch.hpp"
 #include "calendar/people/notification.hpp"
 #include "calendar/people/session.hpp"
-#include "calendar/record/encode.hpp"
+#include "calendar/record/derived.hpp"
 #include "calendar/schema/schemas.hpp"
 #include "calendar/subscriptions/subscription.hpp"
 #include "calendar/talk/reaction.hpp"
@@ -112,7 +112,8 @@ void append_choices(std::string& out) {
 void append_fields(std::string& out, const EntityType& type, Detail detail) {
     for (const Field& field : type.fields)
         if (field.shown_at <= detail)
-            out += fmt::format("  {}: {}{};\n", field.name, plain_type(field), field.is_nullable ? " | null" : "");
+            out += fmt::format("  {}: {}{};\n", field.name, plain_type(field),
+                               field.is_nullable || source_of(type, field) ? " | null" : "");
 }
 
 // Of an entry that repeats only: its starts, an end of their own after a slash.

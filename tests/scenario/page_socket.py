@@ -58,7 +58,7 @@ class PageSocket:
         """All messages up to one that says these words, or that the page must ask anew."""
         said = []
         while not said or (words not in said[-1] and '"resync"' not in said[-1]):
-            said.append(json.dumps(self.read()))
+            said.append(json.dumps(self.read(), separators=(",", ":")))
         return "\n".join(said)
 
     def wait_for_entry(self):

@@ -21,7 +21,7 @@ class Visit:
 
     def __init__(self, world, viewer):
         self.world, self.viewer, self.client = world, viewer, world.clients[viewer]
-        self.entries = sorted(id_ for (kind, _), ids in world.ids.items() if kind == "entry" for id_ in ids)
+        self.entries = sorted(id_ for (kind, _), ids in world.ids.items() if kind == "entry" for id_ in ids) + world.tied
 
     def get(self, path):
         status, _, body = self.client.ask("GET", path)
@@ -84,7 +84,11 @@ class Visit:
             for id_ in ids for verb, more in (("update", {"title": "Mine"}), ("update", {"text": "Mine"}))) + "\n".join(
                 # Many at once: none of them is changed, as what they shall hang under is not there.
                 json.dumps(self.client.command("entry.update_many", {"ids": [id_], "fields": {"parent_id": NOWHERE}})[1])
-                for id_ in self.entries)
+                for id_ in self.entries) + "\n".join(
+                    # Another distance, by who does not know of how it has changed: this tells of both, or is refused.
+                    json.dumps(self.client.command("entry.update", {"id": id_, "offset_days": 7, **more}, base_rev=1)[1],
+                               separators=(",", ":"))
+                    for id_ in self.world.tied for more in ({}, {"follows_id": self.world.ids["entry", "open"][0]}))
 
     def feeds(self):
         out = []

@@ -67,12 +67,14 @@ def add_members(data):
 
 class World:
     """words: {word: (kind, field, level at which it is shown, situation)}; ids: {(kind, situation): [id…]};
-    secrets: what nobody is told; clients: {viewer: a signed-in page}"""
+    secrets: what nobody is told; clients: {viewer: a signed-in page}; derived: {what answers say: situation of the entry
+    that it comes of}; tied: what names such an entry"""
 
     def __init__(self, data, server):
         self.data, self.server = data, server
         self.tables = json.loads(tandem.run("schema", "--fields").stdout)
         self.words, self.ids, self.secrets, self.refused = {}, {}, set(), set()
+        self.derived, self.tied = {}, []
         self.said = 0
         self.clients = {viewer: tandem.Client(server.port).sign_in(email_of(viewer), PASSWORD) for viewer in VIEWERS}
         self.boss = tandem.Client(server.port).sign_in()
@@ -96,6 +98,7 @@ class World:
         for kind in self.kinds("owner"):
             if kind not in ("session", "notification"):  # the one is signing in, the other comes of a mention
                 self.add(kind, {"own": {"tags": []} if kind == "feed_link" else {}})  # of a tag there would be nothing
+        self._derive("of one team")
         self._change_and_delete()
         self._read_secrets()
         self.last_words = "the last words"
@@ -107,7 +110,7 @@ class World:
                 "GET /api/sessions", "GET /api/touches", "GET /api/radar", "GET /api/subscriptions", "GET /api/subscriptions/ID/address",
                 "POST /api/import?calendar=ID&preview=true", "POST /api/import?calendar=ID",
                 "POST /api/import/csv?kind=KIND&preview=true"}
-    author = AUTHOR
+    author, colleague = AUTHOR, COLLEAGUE
 
     def move_to(self, server):
         """The same members in a server that was started anew."""
@@ -152,6 +155,24 @@ class World:
         return self.ack("entry.create", {
             "calendar_id": self.ids["calendar", "everyone"][0], "kind": "push", "status": "planned", "title": "Theirs",
             "owner_id": self.member_ids[email_of(owner)], "audience_ids": [self.audience], "when": WHEN}, self.boss)["id"]
+
+    def _derive(self, situation):
+        """Distances, days and people that come of a hidden entry, in records that everyone sees."""
+        calendar, hidden = self.ids["calendar", "everyone"][0], self.ids["entry", situation][0]
+        follower = {"calendar_id": calendar, "kind": "milestone", "title": "Follower", "follows_id": hidden}
+        self.tied = [self.ack("entry.create", {**follower, "offset_days": -371})["id"]]
+        self.ack("entry.update", {"id": self.tied[0], "offset_days": -393})
+        other = self.ack("entry.create", {
+            **self._entry_args(situation), "title": "Hidden, too", "owner_id": self.member_ids[email_of(COLLEAGUE)],
+            "when": {"starts_on": day(24), "ends_on": day(25)}})["id"]
+        ask = self.ack("radar_ask.create", {"entry_id": self.ids["entry", "open"][0], "other_entry_id": other})["id"]
+        self.ack("radar_ask.update", {"id": ask, "status": "declined", "answer": "No"}, self.clients[COLLEAGUE])
+        self.derived = {':-371': situation, ':-393': situation, f'"collides_on":"{day(24)}"': situation,
+                        f'"asked_id":"{self.member_ids[email_of(COLLEAGUE)]}"': situation,
+                        f'"by":"{self.member_ids[email_of(COLLEAGUE)]}"': situation}
+
+    def may_read_derived(self, viewer, text):
+        return detail_of_entry(self.derived[text], viewer) == "full"
 
     def ack(self, name, args, client=None):
         status, answer = (client or self.clients[AUTHOR]).command(name, args)

@@ -89,6 +89,14 @@ class Redaction(unittest.TestCase):
                 if not self.world.may_be_told(viewer, name, secret):
                     self.assertNotIn(secret, self.told[name, viewer], f"{name} for {viewer}")
 
+    def test_what_comes_of_a_hidden_entry_is_told_to_who_sees_that(self):
+        self.assertEqual(5, len(self.world.derived))
+        telling = {text: [told for told in self.told if text in self.told[told]] for text in self.world.derived}
+        self.assertEqual(set(), {(text, name) for text, all_ in telling.items() for name, viewer in all_
+                                 if not self.world.may_read_derived(viewer, text)})
+        for text, all_ in telling.items():  # also who was asked, and who asks
+            self.assertLessEqual({self.world.author, self.world.colleague}, {viewer for _, viewer in all_}, text)
+
     def test_every_path_tells_something_and_every_word_is_told_to_its_author(self):
         """Else the tests above would pass over empty answers."""
         author = self.world.author

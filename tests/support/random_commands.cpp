@@ -56,6 +56,8 @@ std::string RandomCommands::entry_fields() {
     if (rarely(4)) add("owner_id", id_or_null("member"));
     if (rarely(6)) add("backup_owner_id", id_or_null("member"));
     if (rarely(4)) add("parent_id", id_or_null("entry"));
+    if (rarely(6)) add("follows_id", id_or_null("entry"));
+    if (rarely(9)) add("offset_days", rarely(4) ? "null" : std::to_string(number(40) - 20));
     if (rarely(6)) add("status", pick<std::string>({"\"idea\"", "\"planned\"", "\"cancelled\"", "null"}));
     if (rarely(6)) add("tags", pick<std::string>({"[]", "[\"a\"]", "[\"a\",\"b\"]", "null"}));
     if (rarely(9)) add("kind", pick<std::string>({"\"campaign\"", "\"push\""}));

@@ -378,7 +378,7 @@ export interface SignOff extends RecordBase {
 export interface RadarAsk extends RecordBase {
   entry_id: Id | null;
   other_entry_id: Id | null;
-  asked_id: Id;
+  asked_id: Id | null;
   accounts: number;
   collides_on: LocalDate | null;
   note: string;
@@ -596,7 +596,7 @@ export const limits = {
     rdate: { min: 0, max: 1000, each: 39 },
     exdate: { min: 0, max: 1000, each: 19 },
     resource_name: { min: 0, max: 200 },
-    offset_days: { min: -1000, max: 1000 },
+    offset_days: { min: -110000, max: 110000 },
     budget: { min: 0, max: 1000000000000 },
   },
   account: {

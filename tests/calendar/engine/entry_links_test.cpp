@@ -120,6 +120,23 @@ TEST_F(LinksTest, WhatItFollowsMayGoAndComeBack) {
     EXPECT_EQ(entry(draft)->offset_days, -14);
 }
 
+TEST_F(LinksTest, NoMoreGoAlongThanOthersCanWaitFor) {
+    const auto add_some = [&](Id followed, std::size_t count) {
+        Id last{};
+        for (std::size_t i = 0; i < count; ++i) last = add("Draft", follows(followed, 1));
+        return last;
+    };
+    database.execute("PRAGMA synchronous=OFF"); // a thousand commits; no power is cut here
+    Id end = webinar;
+    for (std::size_t level = 0; level < most_led / most_followers; ++level) end = add_some(end, most_followers);
+    acked(edit(webinar, on("2026-05-21")));
+    add_some(end, 1);
+    const Error error = refused(edit(webinar, on("2026-05-22")));
+    EXPECT_EQ(error.code, ErrorCode::too_large);
+    EXPECT_EQ(error.field + " " + error.message, "when would move more than 1000 entries along with it");
+    EXPECT_EQ(day(webinar), "2026-05-21");
+}
+
 TEST_F(LinksTest, ACircleIsRefusedWithItsPath) {
     const Id draft = add("Draft", follows(webinar, -14)), text = add("Text", follows(draft, -7));
     const Error error = refused(edit(webinar, follows(text, 1)));

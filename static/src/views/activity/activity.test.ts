@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { by_day, deed, join_changes, leaves_gap, type ActivityChange, type ActivityItem } from "./activity";
 
-const change = (seq: number, at = "2026-11-17T09:00:00Z"): ActivityChange => ({ seq, at, by: "M", command: "entry.update", items: [] });
+const change = (seq: number, at = "2026-11-17T09:00:00Z"): ActivityChange => ({ seq, at, by: "M", command: "entry.update", items: [], more_items: 0 });
 const item = (fields: Partial<ActivityItem>): ActivityItem => ({ kind: "entry", id: "E", op: "update", title: "Webinar", fields: [], ...fields });
 
 test("activity: pages join without doubles, newest first", () => {

@@ -4,8 +4,9 @@ import type { Instant, Zone } from "../../protocol/records";
 import { date_in } from "../../time/zones";
 
 export interface ActivityItem { kind: string; id: string; op: "create" | "update" | "delete"; title: string; fields: string[] }
-export interface ActivityChange { seq: number; at: Instant; by: string | null; command: string; items: ActivityItem[] }
-export interface ActivityAnswer { changes: ActivityChange[]; more: boolean }
+/** Of a change of thousands only the first items are told; `more_items` is how many more of them were looked at. */
+export interface ActivityChange { seq: number; at: Instant; by: string | null; command: string; items: ActivityItem[]; more_items: number }
+export interface ActivityAnswer { changes: ActivityChange[]; before: number; more: boolean }
 
 /** New ones joined to those held: by number, newest first, none twice. */
 export function join_changes(held: readonly ActivityChange[], came: readonly ActivityChange[]): ActivityChange[] {
@@ -15,7 +16,7 @@ export function join_changes(held: readonly ActivityChange[], came: readonly Act
 }
 
 /** Between the newest page and what is held, are changes missing? Then what is held cannot be shown as one list. */
-export function leaves_gap(held: readonly ActivityChange[], newest: ActivityAnswer): boolean {
+export function leaves_gap(held: readonly ActivityChange[], newest: Pick<ActivityAnswer, "changes" | "more">): boolean {
   const last = newest.changes.at(-1);
   const first = held[0];
   return newest.more && last !== undefined && first !== undefined && last.seq > first.seq;
