@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
 
 #include <boost/json.hpp>
 
@@ -123,35 +125,49 @@ Result<void> undo_notification(Context& context, const LoggedItem& item) {
     return {};
 }
 
-bool names(const Value& value, Id id) {
-    if (const Id* one = std::get_if<Id>(&value)) return *one == id;
-    const auto* all = std::get_if<IdList>(&value);
-    return all && std::ranges::find(*all, id) != all->end();
-}
+// The items that are taken back, found by their records: there may be thousands.
+struct Undone {
+    explicit Undone(const std::vector<LoggedItem>& items) {
+        for (const LoggedItem& item : items) {
+            last_rev[item.record_id] = item.rev;
+            if (item.op != "update") made_or_gone.insert(item.record_id);
+            is_of_notices_only = is_of_notices_only && item.kind == notification_type.kind;
+        }
+    }
+    bool holds(const std::optional<Id>& id) const { return id && last_rev.contains(*id); }
+    bool made_or_took(const Value& named) const {
+        if (const Id* one = std::get_if<Id>(&named)) return made_or_gone.contains(*one);
+        const auto* all = std::get_if<IdList>(&named);
+        return all && std::ranges::any_of(*all, [&](Id id) { return made_or_gone.contains(id); });
+    }
+
+    std::unordered_map<Id, std::int64_t> last_rev; // of each record
+    std::unordered_set<Id> made_or_gone;
+    bool is_of_notices_only = true;
+};
 
 // What a change of an entry did to its parts (who sees them, whether a sign-off holds) follows the entry back.
-bool is_led(Context& context, const EntityType& type, const LoggedItem& item, const std::vector<LoggedItem>& items) {
+bool is_led(Context& context, const EntityType& type, const LoggedItem& item, const Undone& undone) {
     if (type.audience != Audience::entry || item.op != "update") return false;
     const auto part = context.draft.find<EntryPart>(type, item.record_id);
-    return part && part->entry_id && std::ranges::find(items, *part->entry_id, &LoggedItem::record_id) != items.end();
+    return part && undone.holds(part->entry_id);
 }
 
 // True if the item's record names, before or after, another record that the same change made or deleted: then it was
 // the engine that changed it along with that one (rules_entries.cpp).
-bool went_along(const EntityType& type, const LoggedItem& item, const std::vector<LoggedItem>& items) {
+bool went_along(const EntityType& type, const LoggedItem& item, const Undone& undone) {
     if (item.op == "create" && &type != &touch_type) return false;
     for (const std::string* json : {&item.old_json, &item.new_json}) {
         const auto patch = stored_patch(type, *json);
-        if (!patch) continue;
-        for (const auto& [field, value] : patch->values)
-            for (const LoggedItem& other : items)
-                if (other.op != "update" && names(value, other.record_id)) return true;
+        if (patch &&
+            std::ranges::any_of(patch->values, [&](const auto& value) { return undone.made_or_took(value.second); }))
+            return true;
     }
     return false;
 }
 
 // A secondary date that moved only because what it follows did: it goes back with that, whoever may write it.
-bool is_led_follower(Context& context, const LoggedItem& item, const std::vector<LoggedItem>& items) {
+bool is_led_follower(Context& context, const LoggedItem& item, const Undone& undone) {
     if (item.kind != entry_type.kind || item.op != "update") return false;
     const auto entry = context.draft.find<Entry>(entry_type, item.record_id);
     const auto patch = stored_patch(entry_type, item.new_json);
@@ -160,20 +176,18 @@ bool is_led_follower(Context& context, const LoggedItem& item, const std::vector
         const auto name = entry_type.fields[value.first].name;
         return name == "when" || name == "offset_days";
     });
-    return is_place && std::ranges::find(items, *entry->follows_id, &LoggedItem::record_id) != items.end();
+    return is_place && undone.holds(entry->follows_id);
 }
 
-Result<void> undo_item(Context& context, const LoggedItem& item, const std::vector<LoggedItem>& items) {
+Result<void> undo_item(Context& context, const LoggedItem& item, const Undone& undone) {
     const Rules* rules = find_rules(item.kind);
-    const bool came_along =
-        std::ranges::any_of(items, [](const LoggedItem& other) { return other.kind != notification_type.kind; });
+    const bool came_along = !undone.is_of_notices_only;
     if (rules && rules->type == &notification_type && came_along) return undo_notification(context, item);
-    if (rules && is_led(context, *rules->type, item, items)) return {};
+    if (rules && is_led(context, *rules->type, item, undone)) return {};
     if (!rules || !rules->can_undo) return fail(ErrorCode::forbidden, "this cannot be taken back");
-    const auto last = std::ranges::find(items.rbegin(), items.rend(), item.record_id, &LoggedItem::record_id);
-    const Step step{item, *rules, context.draft.find(*rules->type, item.record_id), last->rev,
-                    items.size() > 1 &&
-                        (went_along(*rules->type, item, items) || is_led_follower(context, item, items))};
+    const Step step{item, *rules, context.draft.find(*rules->type, item.record_id), undone.last_rev.at(item.record_id),
+                    undone.last_rev.size() > 1 &&
+                        (went_along(*rules->type, item, undone) || is_led_follower(context, item, undone))};
     // Whoever has lost sight of the record learns nothing of what became of it.
     const bool is_lost = step.current && context.member && !step.went_along &&
                          detail_for(context.member->id, *rules->type, *step.current, context.directory) != Detail::full;
@@ -218,12 +232,11 @@ bool follows_touched(const Context& context, Id id, const std::vector<Draft::Tou
 
 // What others have hung on a record meanwhile (touches, children, comments) must not go with it unseen. Parts of an
 // entry only follow it.
-Result<void> check_no_more(const Context& context, const std::vector<LoggedItem>& items) {
+Result<void> check_no_more(const Context& context, const Undone& undone) {
     const auto all = context.draft.touched();
     for (const Draft::Touched& touched : all) {
         const bool follows = touched.type->audience == Audience::entry && touched.before && touched.after;
-        const bool is_named = std::ranges::find(items, touched.id, &LoggedItem::record_id) != items.end();
-        if (is_named || follows || touched.type == &notification_type) continue;
+        if (undone.holds(touched.id) || follows || touched.type == &notification_type) continue;
         if (!follows_touched(context, touched.id, all)) return changed_since("id");
     }
     return {};
@@ -250,8 +263,9 @@ bool may_undo(const Context& context, const LoggedChange& change) {
 } // namespace
 
 Result<void> stage_undo(Context& context, const std::vector<LoggedItem>& items) {
+    const Undone undone(items);
     for (const LoggedItem* item : in_undo_order(context, items))
-        if (auto ok = undo_item(context, *item, items); !ok) return ok;
+        if (auto ok = undo_item(context, *item, undone); !ok) return ok;
     return {};
 }
 
@@ -268,7 +282,7 @@ Verdict decide_undo(Context& context, const Command& command) {
         std::ranges::move(context.draft.log().items_of(seq), std::back_inserter(items));
     }
     if (auto ok = stage_undo(context, items); !ok) return ok.error();
-    if (auto ok = check_no_more(context, items); !ok) return ok.error();
+    if (auto ok = check_no_more(context, Undone(items)); !ok) return ok.error();
     return Decision{{}, seqs->front()};
 }
 
