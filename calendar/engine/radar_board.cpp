@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -35,6 +36,7 @@ public:
         : ledger_(ledger), sheet_(sheet), rules_(rules), question_(question), today_(today) {
         for (const PlannedEntry& planned : sheet.entries)
             is_seen_.push_back(reader.detail(entry_type, planned.entry) == Detail::full);
+        for (const SheetContact& kind : sheet.kinds) counts_kind_.push_back(counts(kind));
     }
 
     std::string text(std::int64_t seq) {
@@ -69,7 +71,7 @@ private:
             if (!holds(account.name, question_.search) && !holds(account.domain, question_.search)) continue;
             const auto contacts = sheet_.of(row);
             counts_[row] = static_cast<std::uint32_t>(
-                std::ranges::count_if(contacts, [&](const SheetContact& one) { return counts(one); }));
+                std::ranges::count_if(contacts, [&](std::uint32_t kind) { return counts_kind_[kind]; }));
             if (!question_.team || counts_[row] > 0) rows_.push_back(static_cast<std::uint32_t>(row));
         }
     }
@@ -100,12 +102,12 @@ private:
                        owner, account.do_not_contact, account.open_opportunity, sheet_.broken[row], counts_[row]);
         const auto contacts = sheet_.of(row);
         std::vector<Heard> heard;
-        for (const SheetContact& one : contacts) heard.push_back(one.heard);
+        for (const std::uint32_t kind : contacts) heard.push_back(sheet_.kinds[kind].heard);
         const HeardJudge judge(rules_, account.do_not_contact, account.open_opportunity, heard, today_);
         bool is_first = true;
-        for (auto one = contacts.begin(); one != contacts.end();) {
-            Cell cell{one->heard.on};
-            for (; one != contacts.end() && one->heard.on == cell.on; ++one) add(cell, *one);
+        for (std::size_t i = 0; i < contacts.size();) {
+            Cell cell{heard[i].on};
+            for (; i < contacts.size() && heard[i].on == cell.on; ++i) add(cell, sheet_.kinds[contacts[i]]);
             if (!is_shown(cell.on)) continue;
             if (!is_first) out_ += ',';
             is_first = false;
@@ -142,34 +144,46 @@ private:
     const RadarRules& rules_;
     const RadarBoardQuestion& question_;
     Date today_;
-    std::vector<bool> is_seen_; // of each entry of the sheet
+    std::vector<bool> is_seen_;     // of each entry of the sheet
+    std::vector<bool> counts_kind_; // of each kind of contact of the sheet
     std::vector<std::uint32_t> rows_, counts_;
     std::string out_;
 };
 
 } // namespace
 
-const RadarSheet& RadarBoard::sheet_of(Queries& queries, const Directory& directory, const RadarRules& rules,
-                                       const Window& window, Date today) {
+Result<const RadarSheet*> RadarBoard::sheet_of(Queries& queries, const Directory& directory, const RadarRules& rules,
+                                               const Window& window, Date today) {
     const std::int64_t seq = queries.last_seq();
     const bool is_kept = kept_ && kept_->seq == seq && kept_->today == today &&
                          kept_->sheet.window.from == window.from && kept_->sheet.window.to == window.to;
-    if (is_kept) return kept_->sheet;
-    kept_.reset();
-    kept_.emplace(Kept{seq, today, radar_sheet(ledger_, queries, directory, rules, window, today)});
-    return kept_->sheet;
+    if (is_kept) return &kept_->sheet;
+    kept_.reset(); // two at once would be twice the memory
+    auto sheet = radar_sheet(ledger_, queries, directory, rules, window, today);
+    if (!sheet) return std::unexpected(sheet.error());
+    kept_.emplace(Kept{seq, today, std::move(*sheet)});
+    return &kept_->sheet;
+}
+
+void RadarBoard::warm(Queries& queries, const Directory& given, Instant now) {
+    const std::lock_guard lock(mutex_);
+    const Look look(queries, given);
+    const Date today = today_of(nullptr, now);
+    std::ignore = sheet_of(queries, look.directory, load_radar_rules(queries.records()),
+                           {today, today + days{board_days}}, today);
 }
 
 // The lock comes first: then whoever waits for it looks at the store no earlier than who had it before.
-std::string RadarBoard::answer(Queries& queries, const Directory& given, Id member, const RadarBoardQuestion& question,
-                               Instant now) {
+Result<std::string> RadarBoard::answer(Queries& queries, const Directory& given, Id member,
+                                       const RadarBoardQuestion& question, Instant now) {
     const std::lock_guard lock(mutex_);
     const Look look(queries, given);
     Reader reader(member, look.directory, queries.records());
     const Date today = today_of(look.directory.member(member), now);
     const RadarRules rules = load_radar_rules(queries.records());
-    const RadarSheet& sheet = sheet_of(queries, look.directory, rules, question.window, today);
-    return Answer(ledger_, sheet, rules, reader, question, today).text(queries.last_seq());
+    const auto sheet = sheet_of(queries, look.directory, rules, question.window, today);
+    if (!sheet) return std::unexpected(sheet.error());
+    return Answer(ledger_, **sheet, rules, reader, question, today).text(queries.last_seq());
 }
 
 } // namespace tandem

@@ -22,8 +22,13 @@ struct RadarBoardQuestion {
 class RadarBoard {
 public:
     // Shape: schemas/api/radar_board.json. What the member may not see counts, and has no name and no team.
-    std::string answer(Queries& queries, const Directory& directory, Id member, const RadarBoardQuestion& question,
-                       Instant now);
+    // Errors: too_large "to".
+    Result<std::string> answer(Queries& queries, const Directory& directory, Id member,
+                               const RadarBoardQuestion& question, Instant now);
+
+    // Reads what the first question would have to read: for a worker, when the server has just begun. Who asks
+    // meanwhile waits for the same.
+    void warm(Queries& queries, const Directory& directory, Instant now);
 
 private:
     struct Kept {
@@ -31,8 +36,8 @@ private:
         Date today;
         RadarSheet sheet;
     };
-    const RadarSheet& sheet_of(Queries& queries, const Directory& directory, const RadarRules& rules,
-                               const Window& window, Date today);
+    Result<const RadarSheet*> sheet_of(Queries& queries, const Directory& directory, const RadarRules& rules,
+                                       const Window& window, Date today);
 
     std::mutex mutex_;
     RadarLedger ledger_;

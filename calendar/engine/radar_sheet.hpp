@@ -14,20 +14,27 @@ struct SheetContact {
     auto operator<=>(const SheetContact&) const = default;
 };
 
+// Contacts are few kinds (an entry on a day, a team that logged on a day) that reach many accounts: each account has
+// the numbers of its own.
 struct RadarSheet {
     Window window;
     std::vector<PlannedEntry> entries;
-    std::vector<std::size_t> begins;    // of each row of the ledger, and the end of the last: places in `contacts`
-    std::vector<SheetContact> contacts; // by row and day, also of the days around the window that rules look at
-    std::vector<std::uint16_t> broken;  // by row: how many rules on how many days of the window
+    std::vector<SheetContact> kinds;     // by day
+    std::vector<std::size_t> begins;     // of each row of the ledger, and the end of the last: places in `contacts`
+    std::vector<std::uint32_t> contacts; // places in `kinds`, by row and day, also of the days around the window
+    std::vector<std::uint16_t> broken;   // by row: how many rules on how many days of the window
 
-    std::span<const SheetContact> of(std::size_t row) const {
+    std::span<const std::uint32_t> of(std::size_t row) const {
         return std::span(contacts).subspan(begins[row], begins[row + 1] - begins[row]);
     }
 };
 
-// By the rules on the accounts' flags nothing before today is broken.
-RadarSheet radar_sheet(RadarLedger& ledger, Queries& queries, const Directory& directory, const RadarRules& rules,
-                       const Window& window, Date today);
+// Four bytes each.
+inline constexpr std::size_t most_contacts = 25'000'000;
+
+// By the rules on the accounts' flags nothing before today is broken. Errors: too_large "to" beyond `most_contacts`.
+Result<RadarSheet> radar_sheet(RadarLedger& ledger, Queries& queries, const Directory& directory,
+                               const RadarRules& rules, const Window& window, Date today,
+                               std::size_t most = most_contacts);
 
 } // namespace tandem

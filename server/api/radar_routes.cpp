@@ -159,13 +159,12 @@ Result<RadarBoardQuestion> decode_board(const http::Request& request) {
     return question;
 }
 
-Query board_query(const Backend& backend) {
-    return [&backend, board = std::make_shared<RadarBoard>()](Queries& queries, const Directory& directory,
-                                                              const http::Request& request,
-                                                              Id member) -> Result<std::string> {
+Query board_query(const Backend& backend, RadarBoard& board) {
+    return [&backend, &board](Queries& queries, const Directory& directory, const http::Request& request,
+                              Id member) -> Result<std::string> {
         const auto question = decode_board(request);
         if (!question) return std::unexpected(question.error());
-        return board->answer(queries, directory, member, *question, backend.clock.now());
+        return board.answer(queries, directory, member, *question, backend.clock.now());
     };
 }
 
@@ -189,9 +188,9 @@ Result<std::string> overrides_query(Queries& queries, const Directory& directory
 
 } // namespace
 
-void add_radar_routes(http::Router& router, Guard& guard, Backend& backend) {
+void add_radar_routes(http::Router& router, Guard& guard, Backend& backend, RadarBoard& board) {
     router.add({"GET", "/api/entries/{id}/radar", guard.signed_in(query_handler(backend, entry_query(backend)))});
-    router.add({"GET", "/api/radar", guard.signed_in(query_handler(backend, board_query(backend)))});
+    router.add({"GET", "/api/radar", guard.signed_in(query_handler(backend, board_query(backend, board)))});
     router.add({"GET", "/api/radar/cell", guard.signed_in(query_handler(backend, cell_query(backend)))});
     router.add({"GET", "/api/radar/overrides", guard.signed_in(query_handler(backend, overrides_query))});
     router.add({"POST", "/api/radar", guard.signed_in(query_handler(backend, draft_query(backend))), draft_body});

@@ -84,7 +84,7 @@ http::Router Application::make_routes() {
     api::add_data_routes(router, guard_, backend_, snapshots_);
     api::add_account_routes(router, guard_, backend_);
     api::add_audience_routes(router, guard_, backend_);
-    api::add_radar_routes(router, guard_, backend_);
+    api::add_radar_routes(router, guard_, backend_, radar_board_);
     api::add_plan_routes(router, guard_, backend_);
     api::add_mail_routes(router, guard_, mailer_);
     api::add_people_routes(router, guard_, backend_, entrance_, setup_);
@@ -192,12 +192,18 @@ void Application::start_mailer() {
         {{mail_setup_->from, base_url_ + "/settings/profile"}, base_url_, mail_setup_->delay, mail_setup_->gap});
 }
 
+// The port is open already: nobody waits for this but who asks for the page of the radar.
+void Application::warm_radar() {
+    (void)workers_.post([this](Queries& queries) { radar_board_.warm(queries, *engine_.directory(), clock_.now()); });
+}
+
 void Application::run() {
     loop_.on_signals({SIGTERM, SIGINT, SIGHUP}, [this](int signal) { on_signal(signal); });
     session_sweep_ = loop_.every(std::chrono::minutes(1), [this] { sweep_sessions(); });
     sweep_sessions();
     subscriber_.start(guard_of_subscriber_);
     start_mailer();
+    warm_radar();
     loop_.run();
     mailer_.stop();
     subscriber_.stop();

@@ -8,6 +8,7 @@
 #include "calendar/base/clock.hpp"
 #include "calendar/engine/calendar_tags.hpp"
 #include "calendar/engine/feed_source.hpp"
+#include "calendar/engine/radar_board.hpp"
 #include "server/api/data_routes.hpp"
 #include "server/api/feed_routes.hpp"
 #include "server/api/import_routes.hpp"
@@ -70,6 +71,7 @@ private:
     std::unique_ptr<Feeds> make_feeds();
     Result<void> read_outbound(const net::Endpoint& own);
     void start_mailer();
+    void warm_radar();
     http::Response health() const;
     Entrance make_entrance();
     void sweep_sessions();
@@ -97,6 +99,7 @@ private:
     std::unique_ptr<Feeds> feeds_; // by listen(), as are the address and origins
     std::string base_url_;
     api::SnapshotCache snapshots_;
+    RadarBoard radar_board_;
     api::Imports imports_;
     http::Origins origins_;
     PasswordHasher hasher_;

@@ -40,7 +40,8 @@ def radar(*_):
                            ("board_after_touch", "radar page, first screen after a touch", 50),
                            ("board_after_account", "  after an account has changed", 50),
                            ("board_scrolled", "  further down", 50),
-                           ("board_first", "  the first time after a start", None),
+                           ("board_first", "  the first time after a start", 50),
+                           ("board_warmed", "  read by a worker before that", None),
                            ("rule", "audience of a rule over 100,000 accounts", 100),
                            ("account", "an account changed, with 500 audiences", 1)):
         cpu = result[key]["cpu_ms"]

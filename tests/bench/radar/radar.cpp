@@ -57,8 +57,10 @@ public:
         RadarBoard board;
         const auto look = [&](std::size_t offset) {
             return board.answer(queries_, *engine_.directory(), marketer(), {month, {}, {}, offset, 50}, clock_.now())
+                .value()
                 .size();
         };
+        measure("board_warmed", 1, [&](int) { return board.warm(queries_, *engine_.directory(), clock_.now()), 1U; });
         measure("board_first", 1, [&](int) { return look(0); });
         measure("board_scrolled", count, [&](int i) { return look(static_cast<std::size_t>(i) * 50); });
         measure("board_after_touch", count, [&](int) { return look(0); }, [&](int i) { log(i); });

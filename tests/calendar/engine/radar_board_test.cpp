@@ -52,7 +52,7 @@ struct RadarBoardTest : testing::Test, Workspace {
             fmt::format(R"({{"account_id":"{}","touched_at":"{}","outcome":"{}"}})", to_text(account), at, outcome)));
     }
     json::object ask(Id member, RadarBoardQuestion question = {march, {}, {}}) {
-        const auto text = board.answer(queries, *engine.directory(), member, question, clock.now());
+        const auto text = board.answer(queries, *engine.directory(), member, question, clock.now()).value();
         return parsed("api/radar_board.json", text);
     }
     // "Adler 1/3, Biber 0/1": broken and contacts, in order.
@@ -77,6 +77,29 @@ TEST_F(RadarBoardTest, TheWorstComesFirstThenWhoHearsMost) {
     EXPECT_EQ(rows(rob, {march, {}, {}, 1, 1}), "Biber 0/2");
     EXPECT_EQ(ask(rob, {march, {}, {}, 1, 1}).at("accounts").to_number<int>(), 3);
     EXPECT_EQ(rows(rob, {march, {}, {}, 5, 1}), "");
+}
+
+TEST_F(RadarBoardTest, WarmedItDoesNotReadTheAccountsAgain) {
+    board.warm(queries, *engine.directory(), clock.now());
+    database.execute("UPDATE account SET name = 'Read again' WHERE name = 'Adler'"); // the log knows nothing of it
+    EXPECT_EQ(rows(rob), "Adler 0/0, Biber 0/0, Dachs 0/0");
+    RadarBoard cold;
+    const auto text = cold.answer(queries, *engine.directory(), rob, {march, {}, {}}, clock.now()).value();
+    EXPECT_TRUE(text.contains("Read again"));
+}
+
+TEST_F(RadarBoardTest, MoreContactsThanFitIntoMemoryAreRefusedWithTheField) {
+    plan(mia, "2026-03-10", audience({adler, biber, dachs}));
+    log(rob, adler, "2026-03-02T09:00:00.000Z");
+    const auto sheet_of = [&](std::size_t most) {
+        RadarLedger ledger;
+        return radar_sheet(ledger, queries, *engine.directory(), RadarRules{}, march, march.from, most);
+    };
+    EXPECT_EQ(sheet_of(4).value().contacts.size(), 4U);
+    const auto refused = sheet_of(3);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().field + ": " + refused.error().message,
+              "to: would hold more than 3 contacts; ask for fewer days");
 }
 
 TEST_F(RadarBoardTest, EachTeamHasItsOwnNumbers) {
@@ -187,7 +210,8 @@ TEST(RadarBoardProperty, WhatIsKeptAnswersAsALookAtEverything) {
             const Date from = world.today - days{10} + days{world.below(20)};
             const RadarBoardQuestion question{{from, from + days{1 + world.below(14)}}, {}, {}, 0, 200};
             const auto answer = [&](RadarBoard& board) {
-                return board.answer(world.queries, *world.engine.directory(), world.rob, question, world.clock.now());
+                return board.answer(world.queries, *world.engine.directory(), world.rob, question, world.clock.now())
+                    .value();
             };
             RadarBoard fresh;
             const std::string text = answer(kept);
