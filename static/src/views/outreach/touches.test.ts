@@ -10,11 +10,22 @@ const touch = (id: string, fields: Partial<Touch>): Touch =>
 const map = <T extends { id: string }>(...records: T[]): Map<string, T> => new Map(records.map((record) => [record.id, record]));
 
 test("touches: the plan is the number in the audience, spread over the push's days", () => {
-  expect(planned_touches({ audience: "Freight DACH 200+, 84 accounts" })).toBe(84);
-  expect(planned_touches({ audience: "1,200 prospects" })).toBe(1200);
-  expect(planned_touches({ audience: "Freight DACH 200+" })).toBeNull();
+  const planned = (audience: string) => planned_touches({ audience, audience_ids: [], excluded_account_ids: [] }, () => undefined);
+  expect(planned("Freight DACH 200+, 84 accounts")).toBe(84);
+  expect(planned("1,200 prospects")).toBe(1200);
+  expect(planned("Freight DACH 200+")).toBeNull();
   const push = entry("E", { audience: "84 accounts", when: { starts_on: "2026-11-17", ends_on: "2026-11-21" } });
-  expect(planned_per_day(push, zone)).toBe(21);
+  expect(planned_per_day(push, zone, () => undefined)).toBe(21);
+});
+
+test("touches: audiences resolve to accounts, whatever the words say, less those that are left out", () => {
+  const size_of = (id: string) => ({ A: 40, B: 3 })[id];
+  const planned = (audience_ids: string[], excluded_account_ids: string[] = []) =>
+    planned_touches({ audience: "84 accounts", audience_ids, excluded_account_ids }, size_of);
+  expect(planned(["A"])).toBe(40);
+  expect(planned(["A", "B"], ["x"])).toBe(42);
+  expect(planned(["B"], ["x", "y", "z"])).toBeNull();
+  expect(planned(["A", "not loaded"])).toBeNull();
 });
 
 test("touches: a promise is due until the account was contacted again", () => {

@@ -23,16 +23,27 @@ export function newest_first(touches: Iterable<Touch>): Touch[] {
   return [...touches].sort((a, b) => (a.touched_at < b.touched_at ? 1 : a.touched_at > b.touched_at ? -1 : a.id < b.id ? 1 : -1));
 }
 
-/** "Freight DACH 200+, 84 accounts" → 84. Audiences are words until they resolve to accounts; no number, no plan. */
-export function planned_touches(entry: Pick<Entry, "audience">): number | null {
+/** How many accounts an audience holds; undefined until that is known. */
+export type SizeOf = (audience_id: string) => number | undefined;
+
+/**
+ * One for each account of its audiences that is not left out; who is in two of them is counted twice. Of an entry from before
+ * there were audiences, the number in the words: "Freight DACH 200+, 84 accounts" → 84.
+ */
+export function planned_touches(entry: Pick<Entry, "audience" | "audience_ids" | "excluded_account_ids">, size_of: SizeOf): number | null {
+  if (entry.audience_ids.length) {
+    const sizes = entry.audience_ids.map(size_of);
+    const all = sizes.reduce<number>((sum, size) => sum + (size ?? NaN), 0) - entry.excluded_account_ids.length;
+    return all > 0 ? all : null;
+  }
   const found = /(\d[\d.,' ]*)\s*(accounts|companies|prospects|calls|touches)\b/i.exec(entry.audience);
   const number = Number((found?.[1] ?? "").replace(/[.,' ]/g, ""));
   return number > 0 ? number : null;
 }
 
 /** The share of a push's plan that falls on one of its days. */
-export function planned_per_day(entry: Entry, zone: Zone): number | null {
-  const planned = planned_touches(entry);
+export function planned_per_day(entry: Entry, zone: Zone, size_of: SizeOf): number | null {
+  const planned = planned_touches(entry, size_of);
   if (planned === null || !entry.when) return planned;
   const { from, to } = days_range(entry.when, zone);
   return Math.ceil(planned / days_between(from, to));
@@ -41,7 +52,9 @@ export function planned_per_day(entry: Entry, zone: Zone): number | null {
 export interface PushRow { entry: Entry; touches: Touch[]; planned: number | null; counts: OutcomeCounts }
 
 /** Pushes with their touches, those that run today first, then the nearest; ideas and cancelled only with touches. */
-export function push_rows(entries: Iterable<Entry>, touches: Iterable<Touch>, today: LocalDate, zone: Zone): PushRow[] {
+export function push_rows(
+  entries: Iterable<Entry>, touches: Iterable<Touch>, today: LocalDate, zone: Zone, size_of: SizeOf = () => undefined,
+): PushRow[] {
   const by_entry = new Map<string, Touch[]>();
   for (const touch of touches) if (touch.entry_id) by_entry.set(touch.entry_id, [...(by_entry.get(touch.entry_id) ?? []), touch]);
   const rows: PushRow[] = [];
@@ -49,7 +62,7 @@ export function push_rows(entries: Iterable<Entry>, touches: Iterable<Touch>, to
     const own = by_entry.get(entry.id) ?? [];
     const open = entry.kind === "push" && entry.status !== "idea" && entry.status !== "cancelled";
     if (entry.busy || (!open && own.length === 0)) continue;
-    rows.push({ entry: nearest(entry, today, zone), touches: own, planned: planned_touches(entry), counts: count_outcomes(own) });
+    rows.push({ entry: nearest(entry, today, zone), touches: own, planned: planned_touches(entry, size_of), counts: count_outcomes(own) });
   }
   const rank = ({ entry }: PushRow): number => (entry.when ? Number(!runs_on(entry, today, zone)) : 2);
   // Then what is nearest, before or behind: next week's before last month's. At equal distance what comes first.
