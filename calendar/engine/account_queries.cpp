@@ -148,6 +148,17 @@ Result<std::string> accounts_named(Queries& queries, const Directory& given, std
     return out + "]}";
 }
 
+Result<std::string> account_alone(Queries& queries, const Directory& given, Id member, Id account) {
+    const Look look(queries, given);
+    Reader reader(member, look.directory, queries.records());
+    const RecordPtr record = queries.records().load(account_type, account);
+    const Detail detail = reader.detail(account_type, record);
+    if (detail != Detail::full) return fail(ErrorCode::not_found, "no such account");
+    std::string out;
+    append_seen(out, account_type, *record, detail, reader);
+    return out;
+}
+
 Result<std::string> prospects_of_account(Queries& queries, const Directory& given, Id member, Id account) {
     const Look look(queries, given);
     Records& records = queries.records();

@@ -17,6 +17,9 @@ inline constexpr std::size_t most_lines = 1'000;
 // domain, in any case of A to Z; at most five of each. Errors: invalid_field "lines".
 Result<std::string> accounts_named(Queries& queries, const Directory& directory, std::span<const std::string> lines);
 
+// The account alone: a page holds only some of very many. Errors: not_found.
+Result<std::string> account_alone(Queries& queries, const Directory& directory, Id member, Id account);
+
 // {"prospects":[…],"more":false}, by name. Errors: not_found.
 Result<std::string> prospects_of_account(Queries& queries, const Directory& directory, Id member, Id account);
 

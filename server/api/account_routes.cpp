@@ -95,6 +95,7 @@ void add_account_routes(http::Router& router, Guard& guard, Backend& backend) {
     };
     add("GET", "/api/audiences/{id}/entries", of_id(users_of_audience));
     add("POST", "/api/accounts/find", find_query);
+    add("GET", "/api/accounts/{id}", of_id(account_alone));
     add("GET", "/api/accounts/{id}/prospects", of_id(prospects_of_account));
     add("GET", "/api/accounts/{id}/say", say_query(backend));
     add("GET", "/api/journey", journey_query);

@@ -139,6 +139,7 @@ JSON_PATHS = {
     "GET /api/entries/ID/radar": lambda v: v.of_entries("/api/entries/ID/radar"),
     "GET /api/entries/ID/say?on=DATE": lambda v: v.of_entries(f"/api/entries/ID/say?on={day(20)}"),
     "GET /api/accounts/ID/say?on=DATE": lambda v: v.get(f"/api/accounts/{v.world.account}/say?on={day(20)}"),
+    "GET /api/accounts/ID": lambda v: v.get(f"/api/accounts/{v.world.account}"),
     "GET /api/accounts/ID/prospects": lambda v: v.get(f"/api/accounts/{v.world.account}/prospects"),
     "POST /api/accounts/find": lambda v: v.post("/api/accounts/find", {"lines": ["Plan AG"]}),
     "GET /api/activity": lambda v: v.get("/api/activity?limit=200"),

@@ -106,7 +106,7 @@ class World:
                                   "title": self.last_words}, self.boss)
 
     # Addresses that speak in numbers and names of what everyone sees.
-    wordless = {"GET /api/accounts/ID/prospects", "GET /api/journey", "POST /api/accounts/find", "GET /api/offers/ID/history", "GET /api/audiences", "GET /api/audiences/ID", "POST /api/audiences/try",
+    wordless = {"GET /api/accounts/ID", "GET /api/accounts/ID/prospects", "GET /api/journey", "POST /api/accounts/find", "GET /api/offers/ID/history", "GET /api/audiences", "GET /api/audiences/ID", "POST /api/audiences/try",
                 "GET /api/sessions", "GET /api/touches", "GET /api/radar", "GET /api/subscriptions", "GET /api/subscriptions/ID/address",
                 "POST /api/import?calendar=ID&preview=true", "POST /api/import?calendar=ID",
                 "POST /api/import/csv?kind=KIND&preview=true"}

@@ -1,6 +1,6 @@
 // What a snapshot does not hold, asked for when it is looked at. What comes is merged into the live state and stays live.
 import type { ChecklistItem, Status } from "../protocol/generated";
-import type { Comment, Entry, JourneyStage, Prospect, Reaction, Subscription, Touch } from "../protocol/records";
+import type { Account, Comment, Entry, JourneyStage, Prospect, Reaction, Subscription, Touch } from "../protocol/records";
 import type { Client } from "../sync/client";
 import type { Http } from "../sync/http";
 
@@ -31,6 +31,21 @@ export class Asking {
     const answer = await this.#http<{ id: string; rev: number }>("GET", `/api/entries/${id}`);
     if (answer.ok) this.#client.merge("entry", [answer.value]);
     return answer.ok;
+  }
+
+  /** An account beyond those that the page holds. */
+  async account(id: string): Promise<boolean> {
+    const answer = await this.#http<Account>("GET", `/api/accounts/${id}`);
+    if (answer.ok) this.#client.merge("account", [answer.value]);
+    return answer.ok;
+  }
+
+  /** What has the words in it, from all there is; the accounts stay live afterwards. Null if it cannot be told. */
+  async search(q: string): Promise<{ entries: Entry[]; accounts: Account[] } | null> {
+    const answer = await this.#http<{ entries: Entry[]; accounts: Account[] }>("GET", `/api/search?q=${encodeURIComponent(q)}`);
+    if (!answer.ok) return null;
+    this.#client.merge("account", answer.value.accounts);
+    return answer.value;
   }
 
   /** What is said about one thing, with the signs given; it stays live afterwards, until a new snapshot. */

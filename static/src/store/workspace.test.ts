@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
+import { blank } from "../protocol/records";
 import { id_maker } from "../sync/ulid";
 import { FakeServer, type FakeLine } from "../sync/fake_server";
 import { FakeClock } from "../sync/testing";
@@ -43,6 +44,17 @@ test("Workspace: says once that the server left entries out, and again after a w
   server.truncated = true;
   await workspace.load("2025-01-01", "2025-02-01");
   expect([workspace.truncated, workspace.notices.length]).toEqual([true, 2]);
+});
+
+test("Workspace: an account that the page does not hold is asked for by its id or by words, and stays", async () => {
+  const far = (id: string, name: string) => ({ ...blank.account, id, rev: 1, name });
+  const answers: Record<string, unknown> = { "/api/accounts/Z": far("Z", "Zander"), "/api/search?q=wels": { entries: [], accounts: [far("W", "Wels")] } };
+  const known = server.http;
+  Object.assign(server, { http: (method: "GET", path: string) => (answers[path] ? Promise.resolve({ ok: true, status: 200, value: answers[path] }) : known(method, path)) });
+  const workspace = await live();
+  expect(await workspace.ask.account("Z")).toBe(true);
+  expect((await workspace.ask.search("wels"))?.accounts.length).toBe(1);
+  expect([...workspace.accounts.values()].map(({ name }) => name)).toEqual(["Zander", "Wels"]);
 });
 
 test("Workspace: somebody else's change has a ring for a moment, one's own has none", async () => {

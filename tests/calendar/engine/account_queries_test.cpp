@@ -128,6 +128,19 @@ TEST_F(AccountQueriesTest, AProspectNamesItsSourceToThoseWhoSeeThat) {
     EXPECT_FALSE(journey(queries, *engine.directory(), rob, {})->contains(to_text(fair)));
 }
 
+TEST_F(AccountQueriesTest, AnAccountAloneIsToldToWhoeverIsHereAndNobodyElse) {
+    const auto told = [&](Id member, Id account) {
+        return account_alone(queries, *engine.directory(), member, account);
+    };
+    const std::string answer = told(eve, biber).value();
+    EXPECT_FALSE(SchemaSet().find_fault("records/account.json", boost::json::parse(answer)));
+    EXPECT_TRUE(answer.contains(R"("name":"Biber")"));
+    EXPECT_EQ(told(eve, list_of({})).error().code, ErrorCode::not_found);
+    acked(run(add_member("Ada", Team::other, Role::admin), "member.update",
+              fmt::format(R"({{"id":"{}","active":false}})", to_text(rob))));
+    EXPECT_EQ(told(rob, biber).error().code, ErrorCode::not_found);
+}
+
 TEST_F(AccountQueriesTest, AnswersFitTheirSchemas) {
     const SchemaSet schemas;
     const auto fits = [&](std::string_view path, const std::string& answer) {
