@@ -1,6 +1,7 @@
 """What `./dev bench` prints: each figure as CPU and wall time beside its bar (shared speed targets in tests/bench/README.md).
 
-usage: bench.py [NAME…]    of: idle commands fan_out snapshot feed month radar shift calendar_app put import_ten_megabytes
+usage: bench.py [NAME…]    of: idle commands fan_out snapshot feed month radar shift calendar_app put import_ten_megabytes import_table
+         journey card template shift_preview
 """
 import gzip
 import json
@@ -14,8 +15,9 @@ sys.path[:0] = [str(here), str(here.parent / "support")]
 import nginx  # noqa: E402
 import tandem  # noqa: E402
 from caldav_lines import calendar_app, put  # noqa: E402
-from import_lines import import_ten_megabytes  # noqa: E402
+from import_lines import import_table, import_ten_megabytes  # noqa: E402
 from load import interleaved, load, median  # noqa: E402
+from plan_lines import card, journey, shift_preview, template  # noqa: E402
 from store_lines import month, radar, shift  # noqa: E402
 from workspace import Workspace, line  # noqa: E402
 
@@ -119,7 +121,8 @@ def idle(workspace, _):
 
 
 def main(names):
-    everything = (idle, commands, fan_out, snapshot, feed, month, radar, shift, calendar_app, put, import_ten_megabytes)
+    everything = (idle, commands, fan_out, snapshot, feed, month, radar, shift, calendar_app, put, import_ten_megabytes,
+                  import_table, journey, card, template, shift_preview)
     chosen = [one for one in everything if not names or one.__name__ in names]
     print(f"{'':<46}{'CPU of the server':>20}{'wall':>24}   bar")
     for one in chosen:

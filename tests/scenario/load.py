@@ -8,10 +8,13 @@ LIMITS = tandem.ROOT / "tests/bench/limits.toml"
 
 
 class Writers:
-    """Threads that create entries without dates (ideas, which every snapshot holds), each with its own title.
+    """Threads that create entries without dates (ideas, which every snapshot holds), each with its own title. Another kind of
+    writer names its `command` and its `args_of` a title.
 
     `acked`: title -> command id of what the server has acknowledged; `open`: of what it was asked and did not answer.
     """
+
+    command = "entry.create"
 
     def __init__(self, port, cookie, calendar, prefix, threads=4):
         self.acked, self.open, self.refused = {}, {}, []
@@ -41,7 +44,7 @@ class Writers:
         command_id = tandem.new_id()
         with self._lock:
             self.open[title] = command_id
-        status, answer = client.command("entry.create", self.args_of(title), command_id)
+        status, answer = client.command(self.command, self.args_of(title), command_id)
         with self._lock:
             if status == 200:
                 self.acked[title] = self.open.pop(title)

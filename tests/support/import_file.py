@@ -1,4 +1,4 @@
-"""A calendar file as large as one asks for, and how a page sends it to be imported."""
+"""A calendar file or a table as large as one asks for, and how a page sends it to be imported."""
 import datetime
 import http.client
 import json
@@ -30,13 +30,28 @@ def file_of(size):
     return "".join(parts[:-1]) + "END:VCALENDAR\r\n", number - 1
 
 
+def table_of(rows):
+    """So many accounts under a first row, as a German spreadsheet writes them."""
+    lines = ["Company;Domain;City;Employees;Region;Rating;Note"]
+    lines += [f"Company {number} GmbH;c{number}.example;Hamburg;10;DACH;B;met at the fair" for number in range(rows)]
+    return "\n".join(lines) + "\n"
+
+
 def send(client, calendar, text):
     """The answer, and how long it took."""
+    return send_file(client, f"/api/import?calendar={calendar}", text, "text/calendar; charset=utf-8")
+
+
+def send_table(client, text, more=""):
+    """Of accounts."""
+    return send_file(client, "/api/import/csv?kind=accounts" + more, text, "text/csv; charset=utf-8")
+
+
+def send_file(client, path, text, content_type):
     connection = http.client.HTTPConnection("127.0.0.1", client.port, timeout=120)
     began = time.perf_counter()
-    connection.request("POST", f"/api/import?calendar={calendar}", text.encode(),
-                       {"Origin": f"http://127.0.0.1:{client.port}", "Cookie": client.cookie,
-                        "Content-Type": "text/calendar; charset=utf-8"})
+    connection.request("POST", path, text.encode(),
+                       {"Origin": f"http://127.0.0.1:{client.port}", "Cookie": client.cookie, "Content-Type": content_type})
     answer = connection.getresponse()
     body = json.loads(answer.read())
     took = time.perf_counter() - began
