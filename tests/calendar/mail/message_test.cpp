@@ -38,6 +38,20 @@ TEST(Message, NamesItselfTheSameEachTimeAndSaysHowToEndIt) {
     EXPECT_EQ(text, written(mail("Hi")));
 }
 
+TEST(Message, SaysWhatItIsAndThatNobodyNeedAnswer) {
+    EXPECT_EQ(header(written(mail("Hi"))),
+              (std::vector<std::string>{
+                  "From: Tandem <tandem@example.com>", "To: =?utf-8?Q?Mia?=", " <mia@example.com>",
+                  "Subject: =?utf-8?Q?Hi?=", "Date: Mon, 02 Mar 2026 09:00:00 +0000",
+                  "Message-ID: <01HZX8K2V9C0MMENT000000000@example.com>",
+                  "List-Unsubscribe: <https://plan.example/settings/profile>", "Auto-Submitted: auto-generated",
+                  "X-Auto-Response-Suppress: All", "MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8",
+                  "Content-Transfer-Encoding: quoted-printable"}));
+    EXPECT_TRUE(written(mail("Hi", "Hello\n", "")).contains("\r\nTo: <mia@example.com>\r\n"));
+    for (const auto* url : {"", "https://plan.example/>,<mailto:all@example.com", "https://plan.example/ x"})
+        EXPECT_FALSE(to_message(mail("Hi"), {"tandem@example.com", url}).contains("List-Unsubscribe")) << url;
+}
+
 TEST(Message, WhatMembersWriteNeverBecomesAHeaderOrARecipient) {
     const auto plain = header(written(mail("Hi", "Hello\n", "Mia")));
     for (const std::string bad : {"a\r\nBcc: all@example.com", "a\nBcc: all@example.com", "a\rBcc: x@example.com",
@@ -53,14 +67,24 @@ TEST(Message, WhatMembersWriteNeverBecomesAHeaderOrARecipient) {
     EXPECT_EQ(std::ranges::count_if(plain, [](const auto& line) { return line.starts_with("To:"); }), 1);
 }
 
+TEST(Message, WhatIsNoTextBecomesASpaceInAHeader) {
+    EXPECT_TRUE(written(mail("a\tb\x7f")).contains("Subject: =?utf-8?Q?a_b_?=\r\n"));
+    EXPECT_TRUE(written(mail("a\xff\xc3")).contains("Subject: =?utf-8?Q?a__?=\r\n"));
+}
+
 TEST(Message, NoLineIsLongerThanRelaysTakeAndNoCodePointIsCut) {
     std::string text;
     for (int i = 0; i < 200; ++i) text += "Größe → ";
-    for (const auto& line : lines(written(mail(text, text + "\n")))) {
+    for (const auto& line : lines(written(mail(text, text + "\n", text)))) {
         EXPECT_LE(line.size(), 78U);
         EXPECT_TRUE(std::ranges::all_of(line, [](char c) { return c >= ' ' && c < 0x7f; })) << line;
     }
     EXPECT_TRUE(written(mail("Größe")).contains("Subject: =?utf-8?Q?Gr=C3=B6=C3=9Fe?=\r\n"));
+    const std::string letters(300, 'x'); // no point of which is longer than a byte: full lines
+    const auto of_header = header(written(mail(letters)));
+    EXPECT_EQ(std::ranges::max(of_header, {}, &std::string::size).size(), 75U) << "76 at most (RFC 2047 2)";
+    EXPECT_TRUE(
+        body(written(mail("Hi", letters + "\n"))).starts_with(std::string(75, 'x') + "=\r\n" + std::string(75, 'x')));
 }
 
 TEST(Message, TheTextComesBackAsItWas) {
@@ -70,6 +94,9 @@ TEST(Message, TheTextComesBackAsItWas) {
 
 TEST(Message, AnAddressIsOneAndNothingElse) {
     EXPECT_TRUE(is_mail_address("mia.o'neil+x@example.com"));
+    const std::string longest = std::string(242, 'm') + "@example.com"; // 254 (RFC 5321 4.5.3.1.3)
+    EXPECT_TRUE(is_mail_address(longest));
+    EXPECT_FALSE(is_mail_address("m" + longest));
     for (const auto* bad : {"", "mia", "@example.com", "mia@", "a@b@c", "mia@example.com\r\nDATA", "a b@example.com",
                             "<mia@example.com>", "mia@example.com,rob@example.com", "größe@example.com"})
         EXPECT_FALSE(is_mail_address(bad)) << bad;
