@@ -80,6 +80,7 @@ export const account_screens: Screen[] = [
         act: async (page) => {
             await open_audience(page, "Dinner in Hamburg");
             await page.getByRole("button", { name: "Add accounts" }).click();
+            await page.getByLabel("Search accounts").fill("Parcel");
             await page.getByText("In the list").first().waitFor();
         },
     },

@@ -10,6 +10,26 @@ export function days_words({ valid_from, valid_until }: Days, today: LocalDate):
   return valid_from ? `From ${short_date(valid_from, today)}` : "";
 }
 
+const order: readonly Telling[] = ["now", "embargo", "not_yet", "over"];
+
+/** What may be offered today first, then what comes, the next first, and what is over, the last one first. */
+export function by_validity<O extends Days & { name: string }>(offers: readonly O[], today: LocalDate): O[] {
+  const day = (one: O): string => {
+    const telling = telling_on(one, today);
+    return telling === "over" ? (one.valid_until ?? "") : telling === "embargo" ? (one.embargo_until ?? "") : telling === "not_yet" ? (one.valid_from ?? "") : "";
+  };
+  const between = (a: O, b: O): number => {
+    const [first, second] = [telling_on(a, today), telling_on(b, today)];
+    return order.indexOf(first) - order.indexOf(second) || (first === "over" ? day(b).localeCompare(day(a)) : day(a).localeCompare(day(b)));
+  };
+  return [...offers].sort((a, b) => between(a, b) || a.name.localeCompare(b.name));
+}
+
+/** What the summary says beyond the name, with which many begin. */
+export function beyond_name(name: string, summary: string): string {
+  return summary.startsWith(name) && /^(\s|$)/.test(summary.slice(name.length)) ? summary.slice(name.length).trim() : summary;
+}
+
 /** Why it may not be told on the day; "" if it may. */
 export function why_not(days: Days, telling: Telling, today: LocalDate): string {
   if (telling === "over") return `${(days.valid_until ?? "") < today ? "Ended" : "Ends"} ${short_date(days.valid_until ?? today, today)}`;
