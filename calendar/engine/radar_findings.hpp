@@ -20,6 +20,7 @@ struct RadarQuestion {
     RadarPlan plan;
     std::vector<Date> days;      // on which it begins, in order
     std::optional<Window> range; // of which each day is told, too
+    bool wants_free_day = true;  // else only the days around the plan are read, an eighth of that
 };
 
 // As leads have set them, else the defaults.
@@ -71,7 +72,7 @@ public:
 
 private:
     RadarPicture look(Records& records, const Directory& directory) const;
-    bool is_movable() const { return question_.days.size() == 1; }
+    bool is_movable() const { return question_.days.size() == 1 && question_.wants_free_day; }
     Window around() const;
     void judge();
     void judge_days();

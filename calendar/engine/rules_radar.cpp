@@ -19,7 +19,9 @@ bool is_actor(const Context& context, const std::optional<Id>& member) {
 // As the entry stands.
 RadarFindings findings_of(Context& context, const Entry& entry) {
     const Date today = today_of(context.member, context.now);
-    return {context.draft.records(), context.directory, question_of(entry, context.directory, {}, today), today};
+    RadarQuestion question = question_of(entry, context.directory, {}, today);
+    question.wants_free_day = false; // everyone waits for a command
+    return {context.draft.records(), context.directory, std::move(question), today};
 }
 
 void tell(Context& context, const std::optional<Id>& member, NotificationKind kind, const EntryPart& part) {
