@@ -10,6 +10,20 @@ namespace tandem::demo {
 
 enum Person : std::uint8_t { anna, clara, jonas, priya, tobias, mara, emre, hannah, luis, person_count };
 enum Sheet : std::uint8_t { campaigns, pushes, content, events, reviews, sales_desk, sheet_count };
+// Audiences: the first of them rules, the last three lists.
+enum Segment : std::uint8_t {
+    carriers,
+    cold_chain,
+    nordics,
+    warehouses,
+    large_halls,
+    best_fit,
+    in_talks,
+    top_twenty,
+    subscribers,
+    guests,
+    segment_count
+};
 
 inline constexpr Person marketers[] = {clara, jonas, priya};
 inline constexpr Person sellers[] = {tobias, mara, emre, hannah};
@@ -22,6 +36,7 @@ struct World {
     Date monday; // of this week
     std::array<Id, person_count> members;
     std::array<Id, sheet_count> calendars;
+    std::array<Id, segment_count> segments;
 
     Actor actor(Person person) const { return Actor::member(members[person]); }
     Date week(int weeks, int day = 0) const { return monday + std::chrono::days(7 * weeks + day); }

@@ -1,5 +1,7 @@
 #include "calendar/demo/companies.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace tandem::demo {
@@ -11,6 +13,16 @@ struct Row {
 };
 constexpr const char* industries[] = {"Road freight", "Contract logistics", "Food and cold chain", "Parcel",
                                       "Wholesale",    "Port and terminal",  "Manufacturing",       "Pharma logistics"};
+constexpr const char* businesses[] = {"Full and part loads",        "Warehousing for others", "Fresh and frozen",
+                                      "Parcels, next day",          "Sells from own stock",   "Containers and bulk",
+                                      "Machines with own dispatch", "Medicines, 2 to 8 °C"};
+struct Stretch {
+    std::size_t end; // of rows, exclusive
+    const char* region;
+};
+constexpr Stretch stretches[] = {{16, "DACH"}, {24, "Nordics"},        {32, "Benelux"}, {36, "France"},
+                                 {44, "DACH"}, {50, "Central Europe"}, {60, "DACH"}};
+constexpr std::size_t in_talks_with[] = {3, 13, 21, 33, 45, 50};
 constexpr Row rows[] = {
     {"Hansekontor Spedition", "hansekontor", "Hamburg", 0, 420},
     {"Brückner & Söhne Logistik", "brueckner-logistik", "Bremen", 1, 260},
@@ -85,6 +97,17 @@ constexpr const char* notes[] = {
 };
 constexpr const char* closed_note = "Asked in writing not to be contacted. Applies to mail, phone and events.";
 
+const char* region_of(std::size_t i) {
+    return std::ranges::find_if(stretches, [&](const Stretch& stretch) { return i < stretch.end; })->region;
+}
+
+// Large ones fit best, and those that move goods for others.
+const char* rating_of(const Row& row) {
+    const int moves = row.industry == 0 || row.industry == 1 || row.industry == 5;
+    constexpr const char* ratings[] = {"d", "c", "c", "b", "a"};
+    return ratings[moves + (row.employees >= 120) + (row.employees >= 250) + (row.employees >= 600)];
+}
+
 } // namespace
 
 std::vector<Company> found(World& world) {
@@ -95,7 +118,9 @@ std::vector<Company> found(World& world) {
         const Row& row = rows[i];
         const Instant at = at_time(imported, 13 * 60) + std::chrono::seconds(31 * static_cast<int>(i));
         const bool closed = i == 8 || i == 30 || i == 51;
-        const Company company{world.script.make_id(at), reps[i % std::size(reps)], !closed && i % 12 != 11};
+        const bool talks = std::ranges::find(in_talks_with, i) != std::end(in_talks_with);
+        const Company company{
+            world.script.make_id(at), reps[i % std::size(reps)], !closed && i % 12 != 11, talks, row.domain, row.city};
         companies.push_back(company);
         world.script.note(at, world.actor(tobias), "account.create",
                           {{"id", to_text(company.id)},
@@ -104,7 +129,14 @@ std::vector<Company> found(World& world) {
                            {"industry", industries[row.industry]},
                            {"city", row.city},
                            {"employee_count", row.employees},
+                           {"line_of_business", businesses[row.industry]},
+                           {"region", region_of(i)},
+                           {"rating", rating_of(row)},
                            {"owner_id", to_text(world.members[company.rep])}});
+        if (talks)
+            world.script.note(
+                at_time(work_day(world.today - std::chrono::days(9 + 4 * static_cast<int>(i % 8))), 16 * 60 + 5),
+                world.actor(company.rep), "account.update", {{"id", to_text(company.id)}, {"open_opportunity", true}});
         const Instant later = at_time(work_day(world.today - std::chrono::days(random.between(5, 120))),
                                       random.between(8 * 60 + 30, 17 * 60));
         if (closed)

@@ -11,8 +11,11 @@ struct Company {
     Id id;
     Person rep;
     bool is_contacted; // false: nobody may, or nobody does yet
+    bool is_in_talks;  // a deal is being talked over
+    const char *domain, *city;
 };
 
 std::vector<Company> found(World& world);
+void segment(World& world, const std::vector<Company>& companies); // the audiences
 
 } // namespace tandem::demo

@@ -1,5 +1,6 @@
 #include "calendar/demo/demo.hpp"
 
+#include "calendar/demo/prospects.hpp"
 #include "calendar/demo/touches.hpp"
 #include "calendar/time/zone.hpp"
 
@@ -20,19 +21,23 @@ void fill_demo(Database& database, Instant now, std::string_view password_hash, 
     const Date today = std::chrono::floor<std::chrono::days>(to_local(now, "Europe/Berlin"));
     const unsigned day = std::chrono::weekday(today).iso_encoding();
     Script script(now, seed);
-    World world{script, today, today - std::chrono::days(day - 1), {}, {}};
+    World world{script, today, today - std::chrono::days(day - 1), {}, {}, {}};
     // Marked first: whatever becomes of the rest, its password is no secret.
     database.execute("INSERT INTO meta (name, value) VALUES ('demo', 'filled')");
     hire(world, password_hash);
     const auto companies = found(world);
+    segment(world, companies);
     Plan plan{world};
     plan_campaigns(plan);
     plan_rhythm(plan);
     plan_extras(plan);
+    plan_warnings(plan, companies);
+    plan_gates(plan);
     log_touches(world, companies, plan.efforts);
     share(world);
     plan_sayings(plan);
     plan_talk(plan);
+    meet_prospects(plan, companies);
     read_inboxes(world);
     script.play(database);
 }

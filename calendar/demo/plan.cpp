@@ -36,6 +36,12 @@ object fields_of(const Item& item, const World& world) {
                   {"tags", list_of(item.tags)},
                   {"links", list_of(item.links)},
                   {"private", item.is_private}};
+    boost::json::array segments, left_out;
+    for (const Segment segment : item.segments) segments.emplace_back(to_text(world.segments[segment]));
+    for (const Id account : item.left_out) left_out.emplace_back(to_text(account));
+    fields["audience_ids"] = std::move(segments);
+    fields["excluded_account_ids"] = std::move(left_out);
+    if (item.budget) fields["budget"] = item.budget;
     if (item.parent) fields["parent_id"] = to_text(*item.parent);
     return fields;
 }

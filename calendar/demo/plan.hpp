@@ -28,12 +28,15 @@ struct Item {
     std::vector<std::string> tags = {}, links = {};
     bool is_private = false;
     bool is_cancelled = false;
-    bool is_idea = false;        // without a date
-    bool is_routine = false;     // planned once and done: no history of its own
-    const char* rrule = nullptr; // one that repeats has no life of its own either: it goes on
+    bool is_idea = false;               // without a date
+    bool is_routine = false;            // planned once and done: no history of its own
+    int budget = 0;                     // 0: none
+    std::vector<Segment> segments = {}; // whom it reaches,
+    std::vector<Id> left_out = {};      // but for those
+    const char* rrule = nullptr;        // one that repeats has no life of its own either: it goes on
 };
 
-// A push or campaign that touches can belong to.
+// A push or campaign that touches can belong to, and what is signed before it is live.
 struct Effort {
     Id id;
     Date first, last; // inclusive
@@ -77,5 +80,6 @@ void plan_rhythm(Plan& plan);    // what returns each week or month
 void plan_extras(Plan& plan);    // fairs, private entries, ideas
 void plan_sayings(Plan& plan);   // offers and talking points of what was planned, and who approved them
 void plan_talk(Plan& plan);      // what was said about it
+void plan_gates(Plan& plan);     // what campaigns need before they are live, and who has signed
 
 } // namespace tandem::demo

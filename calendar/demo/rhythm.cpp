@@ -77,6 +77,7 @@ void plan_content(Plan& plan, int week) {
         letter.channel = "email";
         letter.audience = "Newsletter subscribers";
         letter.tags = {"newsletter"};
+        letter.segments = {subscribers};
         plan.add(letter);
     }
     Item post = routine(content, "release", fmt::format("LinkedIn: {}", posts[number % std::size(posts)]), jonas,
@@ -116,13 +117,14 @@ void plan_fairs(Plan& plan) {
     struct Fair {
         const char *title, *place;
         int week, day, length;
+        std::optional<Segment> invited = {}; // all others may come
     };
     constexpr Fair fairs[] = {
         {"Nordic Transport Days, stand 4.112", "Göteborg", -5, 1, 3},
         {"Warehouse & Yard Fair, stand B22", "Stuttgart", 2, 1, 3},
         {"Customer day Hamburg", "Speicherstadt, Hamburg", -2, 3, 1},
         {"Customer day Rotterdam", "Waalhaven, Rotterdam", 5, 3, 1},
-        {"Breakfast for food logistics", "Rostock", 1, 2, 1},
+        {"Breakfast for food logistics", "Rostock", 1, 2, 1, guests},
         {"Dispatchers' evening", "Köln", 7, 3, 1},
     };
     for (const Fair& fair : fairs) {
@@ -133,6 +135,8 @@ void plan_fairs(Plan& plan) {
         item.channel = "event";
         item.stage = "awareness";
         item.location = fair.place;
+        item.budget = fair.length > 1 ? 14'000 : 2'600;
+        if (fair.invited) item.segments = {*fair.invited};
         item.summary = "Who goes: two from sales, one from marketing. Meetings are booked in advance.";
         plan.add(item);
     }

@@ -34,7 +34,7 @@ public:
         const Id id = world_.script.make_id(saying_.at);
         const std::string name = saying_.offer.substr(0, saying_.offer.find('\n'));
         // One ends before the last calls are made: that is to be seen on both.
-        const Date until = turn_ % 5 == 2 ? saying_.last - days(14) : saying_.last;
+        const Date until = turn_ % 5 == 3 ? saying_.last - days(14) : saying_.last;
         note(0, saying_.owner, "offer.create",
              {{"id", to_text(id)},
               {"name", name},

@@ -115,10 +115,10 @@ void log_touches(World& world, const std::vector<Company>& companies, const std:
     std::ranges::copy_if(companies, std::back_inserter(open), &Company::is_contacted);
     Random& random = world.script.random;
     for (int i = 0; i < touch_count; ++i) {
-        // Some companies hear from us more often than others, and more in the past weeks than before.
+        // Some companies hear from us more often than others.
         const Company& company =
-            random.one_in(3) ? open[static_cast<std::size_t>(random.below(14))] : random.one_of(open);
-        const int ago = 1 + std::min(random.below(quarter_days), random.below(quarter_days + 40));
+            random.one_in(5) ? open[static_cast<std::size_t>(random.below(20))] : random.one_of(open);
+        const int ago = 1 + random.below(quarter_days);
         log_touch(world, company, efforts, work_day(world.today - days(ago)));
     }
 }

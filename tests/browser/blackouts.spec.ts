@@ -38,7 +38,7 @@ test("days off are made by a lead and stand in every view of the others at once"
         await expect(rep.locator(".off-name").getByText("Spring fair"), view).toHaveCount(count);
     }
     await rep.goto("/?view=timeline&zoom=month&on=2029-05-14");
-    await expect(rep.getByText("Days off: Spring fair (sales), Mon 14 May")).toHaveCount(1);
+    await expect(rep.getByText(/^Days off: .*Spring fair \(sales\), Mon 14 May/)).toHaveCount(1); // the demo keeps Labour Day
 });
 
 test("days off are changed, deleted and brought back", async ({ sign_in }) => {

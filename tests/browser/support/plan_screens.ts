@@ -16,6 +16,16 @@ async function days_off(page: Page): Promise<void> {
     if (missing.length === wanted.length) await fill_day(page, "2029-02-21", ["Second call to the ports"]);
 }
 
+/** As if the demo kept no days free. */
+async function without_days_off(page: Page): Promise<void> {
+    await page.route("**/api/snapshot?*", async (route) => {
+        const response = await route.fetch();
+        await route.fulfill({ response, json: { ...((await response.json()) as object), blackouts: [] } });
+    });
+    await page.reload();
+    await page.getByRole("button", { name: "Add the first" }).waitFor();
+}
+
 const view = (name: string, path: string): Screen => ({
     name,
     path,
@@ -27,7 +37,7 @@ const view = (name: string, path: string): Screen => ({
 });
 
 export const plan_screens: Screen[] = [
-    { name: "no-blackouts", path: "/settings/blackouts", who: "admin" },
+    { name: "no-blackouts", path: "/settings/blackouts", who: "admin", act: without_days_off },
     { name: "blackouts", path: "/settings/blackouts", who: "admin", act: async (page) => (await days_off(page), await page.getByText("Stocktaking 2025").waitFor()) },
     {
         name: "blackout-form",
