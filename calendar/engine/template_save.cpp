@@ -101,6 +101,9 @@ private:
         put_when(entry, *item);
         for (const Id needed : entry.depends_on_ids)
             if (const auto other = items_.find(needed); other != items_.end()) item->needs_ids.push_back(other->second);
+        item->budget = entry.budget;
+        item->audience_ids = entry.audience_ids;
+        item->offer_ids = entry.offer_ids;
         put_owner(entry, *item);
         put_checklist(entry, *item);
         return item;
@@ -194,6 +197,9 @@ Verdict decide_save_template(Context& context, const Command& command) {
     whole->days = saving.length();
     whole->channel = asked->campaign->channel;
     whole->tags = asked->campaign->tags;
+    whole->budget = asked->campaign->budget;
+    whole->audience_ids = asked->campaign->audience_ids;
+    whole->offer_ids = asked->campaign->offer_ids;
     if (auto ok = stage(context, template_type, whole); !ok) return ok.error();
     const auto items = in_order(saving.items(*id));
     if (!items) return items.error();

@@ -124,6 +124,9 @@ Result<Use> decode_use(Context& context, const Command& command) {
     use.campaign.status = EntryStatus::planned;
     use.campaign.channel = use.whole->channel;
     use.campaign.tags = use.whole->tags;
+    use.campaign.budget = use.whole->budget;
+    use.campaign.audience_ids = use.whole->audience_ids;
+    use.campaign.offer_ids = use.whole->offer_ids;
     use.campaign.owner_id = *owner;
     use.campaign.when = *when;
     return use;
@@ -230,6 +233,9 @@ private:
         entry->status = item.status == ItemStatus::idea ? EntryStatus::idea : EntryStatus::planned;
         entry->owner_id = owner_of(item);
         entry->when = when;
+        entry->budget = item.budget;
+        entry->audience_ids = item.audience_ids;
+        entry->offer_ids = item.offer_ids;
         if (item.follows_id) entry->follows_id = made_.at(*item.follows_id);
         for (const Id needed : item.needs_ids) entry->depends_on_ids.push_back(made_.at(needed));
         made_.emplace(item.id, entry->id);

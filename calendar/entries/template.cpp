@@ -4,6 +4,7 @@ namespace tandem {
 namespace {
 
 constexpr std::int64_t most_days = 1'000;
+constexpr std::int64_t most_budget = 1'000'000'000'000; // as of an entry
 constexpr std::int64_t most_minutes = 14 * 24 * 60;
 
 constexpr Field template_fields[] = {
@@ -12,6 +13,10 @@ constexpr Field template_fields[] = {
     integer<&Template::days>("days", "How many days its campaign takes").range(1, most_days),
     choice<&Template::channel>("channel", channels, "The channel of its campaign"),
     text_list<&Template::tags>("tags", "The tags of its campaign").items(20, 40),
+    integer<&Template::budget>("budget", "What its campaign may cost, in whole units of currency")
+        .range(0, most_budget),
+    references<&Template::audience_ids>("audience_ids", "audience", "Whom its campaign is for").items(20, 0),
+    references<&Template::offer_ids>("offer_ids", "offer", "What its campaign offers").items(20, 0),
 };
 
 constexpr Field item_fields[] = {
@@ -42,6 +47,10 @@ constexpr Field item_fields[] = {
         .length(0, 60),
     integer<&TemplateItem::position>("position", "Its place among the others, least first")
         .range(-1'000'000, 1'000'000),
+    integer<&TemplateItem::budget>("budget", "What its entry may cost, in whole units of currency")
+        .range(0, most_budget),
+    references<&TemplateItem::audience_ids>("audience_ids", "audience", "Whom its entry is for").items(20, 0),
+    references<&TemplateItem::offer_ids>("offer_ids", "offer", "What its entry offers").items(20, 0),
 };
 
 bool is_time_of_day(std::string_view text) {

@@ -15,6 +15,9 @@ struct Template final : Record {
     std::int64_t days = 1; // how long its campaign is
     Channel channel = Channel::none;
     TextList tags;
+    std::optional<std::int64_t> budget; // of its campaign, as of an entry
+    IdList audience_ids;
+    IdList offer_ids;
 };
 
 extern const EntityType template_type;
@@ -44,6 +47,9 @@ struct TemplateItem final : Record {
     ItemOwner owner = ItemOwner::campaign_owner;
     std::string owner_role; // "Speaker": a member is chosen for it when the template is used
     std::int64_t position = 0;
+    std::optional<std::int64_t> budget; // of its entry
+    IdList audience_ids;
+    IdList offer_ids;
 };
 
 extern const EntityType template_item_type;

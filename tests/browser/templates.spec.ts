@@ -82,3 +82,54 @@ test("a campaign is saved as a template, which leads change and delete", async (
     await page.getByRole("button", { name: "Undo", exact: true }).click();
     await expect(page.getByText("1 entry in 1 day")).toBeVisible();
 });
+
+/** A campaign with money, an audience and an offer, saved as a template. */
+async function save_ropes(page: Page): Promise<string> {
+    const audience = await send(page, "audience.create", { name: "Chandlers", kind: "rule", conditions: ["industry is Chandlers"] });
+    const offer = await send(page, "offer.create", { name: "A month free" });
+    await create(page, "2030-11-12", "Campaign", "Ropes");
+    await open(page, "Ropes");
+    const id = new URL(page.url()).searchParams.get("entry") ?? "";
+    await send(page, "entry.update", { id, budget: 9000, audience_ids: [audience.id], offer_ids: [offer.id] });
+    await send(page, "template.save", { entry_id: id, name: "Ropes again" });
+    return audience.id ?? "";
+}
+
+test("what a campaign costs, whom it is for and what it offers goes into its template and out again", async ({ sign_in }) => {
+    const page = await sign_in("admin", { path: "/?view=month&on=2030-11-15" });
+    const audience = await save_ropes(page);
+    await page.goto("/settings/templates");
+    await page.getByRole("button", { name: "Change Ropes again" }).click();
+    const form = page.getByRole("dialog", { name: "Template Ropes again" });
+    await expect(form.getByLabel("Budget")).toHaveValue("9,000");
+    await expect(form.getByRole("button", { name: "Offers: A month free" })).toBeVisible();
+    await form.getByRole("button", { name: "Add an entry" }).click();
+    const item = page.getByRole("dialog", { name: "New entry of the template" });
+    await item.getByLabel("Title").fill("Calls about {title}");
+    await item.getByLabel("Budget").fill("a lot");
+    await item.getByRole("button", { name: "Add it" }).click();
+    await expect(item.getByRole("alert")).toHaveText("must be a whole number");
+    await item.getByLabel("Budget").fill("450");
+    await item.getByRole("button", { name: /^Audiences:/ }).click();
+    await page.getByRole("option", { name: "Chandlers" }).click();
+    await page.keyboard.press("Escape");
+    await item.getByRole("button", { name: "Add it" }).click();
+    await expect(form.getByRole("listitem").filter({ hasText: "Calls about the campaign" })).toContainText("450 · Chandlers");
+    await form.getByRole("button", { name: "Cancel" }).click();
+
+    await page.getByRole("button", { name: "Use Ropes again" }).click();
+    const use = page.getByRole("dialog", { name: "New campaign from a template" });
+    await expect(use.getByText("The campaign itself: 9,000 · Chandlers · A month free")).toBeVisible();
+    await use.getByLabel("Title").fill("Anchors");
+    await use.getByLabel("First day").fill("2030-11-18");
+    await expect(use.getByRole("listitem").filter({ hasText: "Calls about Anchors" })).toContainText("450 · Chandlers");
+    await use.getByRole("button", { name: "Plan 2 entries" }).click();
+    const made = page.getByRole("complementary", { name: "Anchors" });
+    await expect(made.getByRole("textbox", { name: "Budget" })).toHaveValue("9,000");
+    await expect(made.getByRole("button", { name: /^Chandlers/ })).toBeVisible();
+
+    await send(page, "audience.delete", { id: audience });
+    await page.goto("/settings/templates");
+    await page.getByRole("button", { name: "Use Ropes again" }).click();
+    await expect(use.getByText("The campaign itself: 9,000 · A month free"), "what is deleted is not named").toBeVisible();
+});

@@ -419,6 +419,9 @@ export interface Template extends RecordBase {
   days: number;
   channel: Channel;
   tags: string[];
+  budget: number | null;
+  audience_ids: Id[];
+  offer_ids: Id[];
 }
 
 export interface TemplateItem extends RecordBase {
@@ -440,6 +443,9 @@ export interface TemplateItem extends RecordBase {
   owner: ItemOwner;
   owner_role: string;
   position: number;
+  budget: number | null;
+  audience_ids: Id[];
+  offer_ids: Id[];
 }
 
 export interface Session extends RecordBase {
@@ -565,8 +571,8 @@ export const blank_fields: { [K in RecordKind]: Omit<RecordOf[K], keyof RecordBa
   radar_override: { entry_id: null, reason: "", collides_on: null, rules: [], accounts: 0, holds: true },
   blackout: { name: "", first_on: "1970-01-01", last_on: "1970-01-01", kind: "blackout", yearly: false, teams: [] },
   stage_duty: { stage: "awareness", team: "marketing", role: "member", enters: "" },
-  template: { name: "", about: "", days: 1, channel: "", tags: [] },
-  template_item: { template_id: "", title: "", kind: "push", summary: "", channel: "", journey_stage: "", status: "planned", day: null, days: 1, time: "", minutes: 60, working_days: false, follows_id: null, needs_ids: [], checklist: [], owner: "campaign_owner", owner_role: "", position: 0 },
+  template: { name: "", about: "", days: 1, channel: "", tags: [], budget: null, audience_ids: [], offer_ids: [] },
+  template_item: { template_id: "", title: "", kind: "push", summary: "", channel: "", journey_stage: "", status: "planned", day: null, days: 1, time: "", minutes: 60, working_days: false, follows_id: null, needs_ids: [], checklist: [], owner: "campaign_owner", owner_role: "", position: 0, budget: null, audience_ids: [], offer_ids: [] },
 };
 
 export const limits = {
@@ -691,6 +697,7 @@ export const limits = {
     about: { min: 0, max: 500 },
     days: { min: 1, max: 1000 },
     tags: { min: 0, max: 20, each: 40 },
+    budget: { min: 0, max: 1000000000000 },
   },
   template_item: {
     title: { min: 1, max: 200 },
@@ -702,6 +709,7 @@ export const limits = {
     checklist: { min: 0, max: 20, each: 200 },
     owner_role: { min: 0, max: 60 },
     position: { min: -1000000, max: 1000000 },
+    budget: { min: 0, max: 1000000000000 },
   },
   password: { min: 10, max: 1024 },
 } as const;

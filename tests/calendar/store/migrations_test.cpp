@@ -102,8 +102,10 @@ constexpr const char* data_of_version[] = {
     "'[]')",
     "INSERT INTO preference VALUES ('PREFERENCE', 1, 0, NULL, 0, '[]', 1, 1, 0, 9)",
     "INSERT INTO stage_duty VALUES ('DUTY', 1, 0, NULL, 0, 'interest', 'sales', 'member', 'Asked for a call')",
-    "INSERT INTO template VALUES ('AGAIN', 1, 0, NULL, 0, 'Webinar', '', 29, 'webinar', '[]')",
+    "INSERT INTO template (id, rev, created_at, updated_at, name, about, days, channel, tags) "
+    "VALUES ('AGAIN', 1, 0, 0, 'Webinar', '', 29, 'webinar', '[]')",
     "UPDATE radar_rules SET one_per_slot = 1",
+    "UPDATE template SET budget = 12000, offer_ids = '[\"DEAL\"]'",
 };
 
 // Every schema with data in it reaches the newest one; a new step adds its line above.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { TemplateItem } from "../../protocol/generated";
 import type { Member } from "../../protocol/records";
-import { after, fresh_item, item_facts, may_change, place_words } from "./items";
+import { after, draft_of, fresh_item, goods_of, goods_words, item_facts, may_change, place_words } from "./items";
 
 describe("an item of a template", () => {
   it("says where it lies", () => {
@@ -12,6 +12,16 @@ describe("an item of a template", () => {
     expect(place_words({ ...fresh_item, day: 0 }, live)).toBe("with “Webinar”");
     expect(place_words({ ...fresh_item, day: null })).toBe("An idea without a date");
     expect(item_facts({ ...fresh_item, channel: "phone", owner: "role", owner_role: "Sales" })).toBe("Prospecting push · Phone · Sales");
+  });
+
+  it("says what it costs, whom it is for and what it offers, and no name that is gone", () => {
+    const names = new Map([["a", "Nordics"], ["o", "Two months free"]]);
+    const goods = { budget: 1800, audience_ids: ["a", "gone"], offer_ids: ["o"] };
+    expect(goods_words(goods, (id) => names.get(id))).toBe("1,800 · Nordics · Two months free");
+    expect(goods_words(fresh_item, (id) => names.get(id))).toBe("");
+    expect(goods_of(draft_of(goods))).toEqual(goods);
+    expect(goods_of({ ...draft_of(goods), budget: " " })).toEqual({ ...goods, budget: null });
+    expect(goods_of({ ...draft_of(goods), budget: "much" })).toBeUndefined();
   });
 
   it("follows and needs nothing that comes after it", () => {

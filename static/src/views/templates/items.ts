@@ -2,10 +2,13 @@
 import { channel_words, count, kind_words, word } from "../../parts/words";
 import type { Template, TemplateItem } from "../../protocol/generated";
 import type { Member } from "../../protocol/records";
+import { money, read_money } from "../campaign/words";
 
-export type ItemFields = Pick<TemplateItem, "title" | "kind" | "channel" | "status" | "day" | "days" | "time" | "minutes" | "working_days" | "follows_id" | "needs_ids" | "checklist" | "owner" | "owner_role">;
+export type Goods = Pick<TemplateItem, "budget" | "audience_ids" | "offer_ids">;
 
-export const fresh_item: ItemFields = { title: "", kind: "push", channel: "", status: "planned", day: 0, days: 1, time: "", minutes: 60, working_days: true, follows_id: null, needs_ids: [], checklist: [], owner: "campaign_owner", owner_role: "" };
+export type ItemFields = Pick<TemplateItem, "title" | "kind" | "channel" | "status" | "day" | "days" | "time" | "minutes" | "working_days" | "follows_id" | "needs_ids" | "checklist" | "owner" | "owner_role"> & Goods;
+
+export const fresh_item: ItemFields = { title: "", kind: "push", channel: "", status: "planned", day: 0, days: 1, time: "", minutes: 60, working_days: true, follows_id: null, needs_ids: [], checklist: [], owner: "campaign_owner", owner_role: "", budget: null, audience_ids: [], offer_ids: [] };
 
 export function may_change(one: Pick<Template, "created_by">, me: Member): boolean {
   return me.role === "admin" || me.role === "lead" || (me.role !== "viewer" && one.created_by === me.id);
@@ -27,6 +30,29 @@ function distance(days: number, from: string): string {
 export function item_facts(item: ItemFields): string {
   const owner = item.owner === "role" ? item.owner_role : item.owner === "campaign_owner" ? "campaign owner" : "nobody yet";
   return [word(kind_words, item.kind), item.channel ? word(channel_words, item.channel) : "", owner].filter(Boolean).join(" · ");
+}
+
+/** "1,800 · Nordics · Two months free": what it may cost, whom it is for, what it offers; nothing for a name that is gone. */
+export function goods_words(goods: Goods, name_of: (id: string) => string | undefined): string {
+  const names = [...goods.audience_ids, ...goods.offer_ids].flatMap((id) => name_of(id) ?? []);
+  return [goods.budget === null ? "" : money(goods.budget), ...names].filter(Boolean).join(" · ");
+}
+
+/** As they stand in a form. */
+export interface GoodsDraft {
+  budget: string;
+  audience_ids: string[];
+  offer_ids: string[];
+}
+
+export function draft_of(goods: Goods): GoodsDraft {
+  return { budget: goods.budget === null ? "" : money(goods.budget), audience_ids: [...goods.audience_ids], offer_ids: [...goods.offer_ids] };
+}
+
+/** Nothing if the budget cannot be read. */
+export function goods_of(draft: GoodsDraft): Goods | undefined {
+  const budget = read_money(draft.budget);
+  return budget === undefined ? undefined : { budget, audience_ids: [...draft.audience_ids], offer_ids: [...draft.offer_ids] };
 }
 
 /** What follows or needs `id`, and what that leads to: none of these may be followed or needed by it. */

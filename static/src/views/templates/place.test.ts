@@ -16,7 +16,7 @@ interface Case {
 const base = { id: "", rev: 1, created_at: "", created_by: null, updated_at: "" };
 const item = (number: number, more: object = {}): TemplateItem => ({
   ...base, id: `I${number + 1}`, template_id: "T", title: `Item ${number + 1}`, kind: "push", summary: "", channel: "", journey_stage: "", status: "planned",
-  day: null, days: 1, time: "", minutes: 60, working_days: false, follows_id: null, needs_ids: [], checklist: [], owner: "campaign_owner", owner_role: "", position: number, ...more,
+  day: null, days: 1, time: "", minutes: 60, working_days: false, follows_id: null, needs_ids: [], checklist: [], owner: "campaign_owner", owner_role: "", position: number, budget: null, audience_ids: [], offer_ids: [], ...more,
 });
 
 describe("the items of a template", () => {

@@ -27,6 +27,9 @@ class Templating {
   items(template_id: string): TemplateItem[] {
     return in_order([...workspace.tables.template_item.values()].filter((item) => item.template_id === template_id));
   }
+
+  /** Of an audience or an offer. */
+  readonly name_of = (id: string): string | undefined => (workspace.tables.audience.get(id) ?? workspace.tables.offer.get(id))?.name;
 }
 
 export const templating = new Templating();
