@@ -58,13 +58,15 @@ private:
     bool is_hidden(const SheetContact& one) const {
         return one.heard.entry >= 0 && !is_seen_[static_cast<std::size_t>(one.heard.entry)];
     }
-    bool counts(const SheetContact& one) const {
-        return is_shown(one.heard.on) && (!question_.team || (!is_hidden(one) && one.team == *question_.team));
+    bool is_asked_for(const SheetContact& one) const {
+        return !question_.team || (!is_hidden(one) && one.team == *question_.team);
     }
+    bool counts(const SheetContact& one) const { return is_shown(one.heard.on) && is_asked_for(one); }
 
     void find_rows() {
         const auto& accounts = ledger_.accounts();
         counts_.resize(accounts.size());
+        if (question_.team) broken_.resize(accounts.size());
         for (std::size_t row = 0; row < accounts.size(); ++row) {
             const LedgerAccount& account = accounts[row];
             if (!account.id) continue;
@@ -73,15 +75,45 @@ private:
             counts_[row] = static_cast<std::uint32_t>(
                 std::ranges::count_if(contacts, [&](std::uint32_t kind) { return counts_kind_[kind]; }));
             if (!question_.team || counts_[row] > 0) rows_.push_back(static_cast<std::uint32_t>(row));
+            if (question_.team && counts_[row] > 0 && sheet_.broken[row] > 0) broken_[row] = broken_by_team(row);
         }
     }
+
+    // On the days of the team that is asked for; the rules count both.
+    std::uint16_t broken_by_team(std::size_t row) const {
+        std::size_t broken = 0;
+        const std::vector<Heard> heard = heard_by(row);
+        const HeardJudge judge = judge_of(row, heard);
+        std::optional<Date> last;
+        for (const std::uint32_t kind : sheet_.of(row)) {
+            const Date on = sheet_.kinds[kind].heard.on;
+            if (!counts_kind_[kind] || last == on) continue;
+            last = on;
+            broken += judge.broken_on(on).count();
+        }
+        return static_cast<std::uint16_t>(broken);
+    }
+
+    std::vector<Heard> heard_by(std::size_t row) const {
+        std::vector<Heard> heard;
+        for (const std::uint32_t kind : sheet_.of(row)) heard.push_back(sheet_.kinds[kind].heard);
+        return heard;
+    }
+
+    // `heard` must outlive it.
+    HeardJudge judge_of(std::size_t row, std::span<const Heard> heard) const {
+        const LedgerAccount& account = ledger_.accounts()[row];
+        return {rules_, account.do_not_contact, account.open_opportunity, heard, today_};
+    }
+
+    std::uint16_t broken(std::uint32_t row) const { return question_.team ? broken_[row] : sheet_.broken[row]; }
 
     // Those that are asked for, worst first; the others are not put in order.
     std::span<const std::uint32_t> order_part() {
         const std::size_t first = std::min(question_.offset, rows_.size());
         const std::size_t end = std::min(first + question_.limit, rows_.size());
         const auto worse = [&](std::uint32_t a, std::uint32_t b) {
-            if (sheet_.broken[a] != sheet_.broken[b]) return sheet_.broken[a] > sheet_.broken[b];
+            if (broken(a) != broken(b)) return broken(a) > broken(b);
             if (counts_[a] != counts_[b]) return counts_[a] > counts_[b];
             const auto &one = ledger_.accounts()[a].name, &other = ledger_.accounts()[b].name;
             return one != other ? one < other : a < b;
@@ -99,16 +131,20 @@ private:
         append_quoted(out_, account.name);
         fmt::format_to(to(),
                        R"(,"owner_id":{},"do_not_contact":{},"open_opportunity":{},"broken":{},"touches":{},"days":[)",
-                       owner, account.do_not_contact, account.open_opportunity, sheet_.broken[row], counts_[row]);
+                       owner, account.do_not_contact, account.open_opportunity, broken(row), counts_[row]);
         const auto contacts = sheet_.of(row);
-        std::vector<Heard> heard;
-        for (const std::uint32_t kind : contacts) heard.push_back(sheet_.kinds[kind].heard);
-        const HeardJudge judge(rules_, account.do_not_contact, account.open_opportunity, heard, today_);
+        const std::vector<Heard> heard = heard_by(row);
+        const HeardJudge judge = judge_of(row, heard);
         bool is_first = true;
         for (std::size_t i = 0; i < contacts.size();) {
             Cell cell{heard[i].on};
-            for (; i < contacts.size() && heard[i].on == cell.on; ++i) add(cell, sheet_.kinds[contacts[i]]);
-            if (!is_shown(cell.on)) continue;
+            bool is_empty = true;
+            for (; i < contacts.size() && heard[i].on == cell.on; ++i)
+                if (const SheetContact& one = sheet_.kinds[contacts[i]]; is_asked_for(one)) {
+                    add(cell, one);
+                    is_empty = false;
+                }
+            if (is_empty || !is_shown(cell.on)) continue;
             if (!is_first) out_ += ',';
             is_first = false;
             write_cell(cell, judge.broken_on(cell.on));
@@ -147,6 +183,7 @@ private:
     std::vector<bool> is_seen_;     // of each entry of the sheet
     std::vector<bool> counts_kind_; // of each kind of contact of the sheet
     std::vector<std::uint32_t> rows_, counts_;
+    std::vector<std::uint16_t> broken_; // by row, of the team that is asked for
     std::string out_;
 };
 

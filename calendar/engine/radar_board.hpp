@@ -13,7 +13,7 @@ inline constexpr std::size_t board_rows = 200; // at most, of one answer
 
 struct RadarBoardQuestion {
     Window window;
-    std::optional<Team> team; // only accounts that hear from it, counted without the others
+    std::optional<Team> team; // only what reaches accounts from it; the rules still count both
     std::string search;       // in name and domain
     std::size_t offset = 0;
     std::size_t limit = 50;

@@ -158,6 +158,7 @@ test("the page of the radar shows the worst first, says what a cell holds, and f
     await expect(against).toHaveCount(0);
     await page.getByRole("button", { name: "Sales", exact: true }).click();
     await expect(page.getByText("8 of 8 hear from us")).toBeVisible();
+    await expect(page.getByRole("gridcell", { name: /^Thursday 5 October: nothing/ }), "what marketing does is not of sales").toHaveCount(8);
     await page.getByRole("button", { name: "Both teams", exact: true }).click();
     await expect(page.getByText("8 of 8 hear from us")).toHaveCount(0);
     await page.getByLabel("Search accounts").fill("emden");

@@ -114,6 +114,22 @@ TEST_F(RadarBoardTest, EachTeamHasItsOwnNumbers) {
     EXPECT_EQ(ask(mia).at("reached").to_number<int>(), 2);
 }
 
+TEST_F(RadarBoardTest, ATeamHasItsOwnDaysAndTheRulesStillCountBoth) {
+    const Id both = audience({adler});
+    plan(rob, "2026-03-10", both);
+    plan(rob, "2026-03-11", both);
+    plan(mia, "2026-03-11", both);
+    plan(mia, "2026-03-30", audience({biber}));
+    const auto of_marketing = ask(mia, {march, Team::marketing, {}}).at("rows");
+    EXPECT_EQ(rows(mia, {march, Team::marketing, {}}), "Adler 1/1, Biber 0/1");
+    const auto& days = of_marketing.at(0).at("days").as_array();
+    ASSERT_EQ(days.size(), 1U) << "the day of sales alone is not among them";
+    EXPECT_EQ(days.at(0).at("on"), json::value("2026-03-11"));
+    EXPECT_EQ(json::serialize(days.at(0).at("planned")), R"({"marketing":1,"sales":0,"other":0})");
+    EXPECT_EQ(json::serialize(days.at(0).at("broken")), R"(["too_often"])");
+    EXPECT_EQ(rows(mia, {march, Team::sales, {}}), "Adler 2/2");
+}
+
 TEST_F(RadarBoardTest, ADayTellsWhichRulesItBreaks) {
     const auto broken = [&](Id account, std::string_view on) {
         const auto text =

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { about_words, calm_words, names_words, only_in_slot, parts_of_range, plain_words, taken_days, trouble_strength, unnamed_words, warning_words, type RadarAnswer, type RadarWarning } from "./radar";
+import { about_words, calm_words, names_words, only_in_slot, parts_of_range, plain_words, taken_days, trouble_strength, unnamed_words, type RadarAnswer, type RadarWarning } from "./radar";
+import { warning_words } from "./rules";
 
 const rules = { most_touches: 2, in_days: 7, cool_down_days: 3, hush_during_opportunity: true, one_per_slot: false };
 const warning = (more: Partial<RadarWarning>): RadarWarning => ({ rule: "too_often", on: "2026-11-25", accounts: 8, covered: 0, open: true, first: [], ...more });

@@ -4,6 +4,7 @@ import type { Entry } from "../../protocol/records";
 import { add_days } from "../../time/dates";
 import { count } from "../../parts/words";
 import { short_date } from "../../time/format";
+import { warning_words, type Rules } from "./rules";
 
 // As the server has them (calendar/entries/entry.cpp).
 export const most_audiences = 20;
@@ -17,14 +18,13 @@ export const is_asked = (entry: Entry) =>
   entry.audience_ids.length > 0 && reaches_accounts(entry.kind) && entry.status !== "done" && entry.status !== "cancelled";
 
 export type { RadarRule };
-export interface RadarRules { most_touches: number; in_days: number; cool_down_days: number; hush_during_opportunity: boolean; one_per_slot: boolean }
 export interface RadarWarning { rule: RadarRule; on: string; accounts: number; covered: number; open: boolean; first: { id: string; name: string }[] }
 export interface RadarNeighbour { id: string; title: string; on: string; owner_id: string | null }
 export interface RadarEntry extends RadarNeighbour { accounts: number }
 export interface RadarSlot { entries: RadarNeighbour[]; hidden: number }
 export interface RadarRangeDay { on: string; accounts: number; blackout: string | null; slot: number }
 export interface RadarAnswer {
-  rules: RadarRules;
+  rules: Rules;
   accounts: number;
   days: string[];
   warnings: RadarWarning[];
@@ -41,20 +41,6 @@ export interface RadarAnswer {
 }
 /** What there is to say of its warnings. */
 export type RadarSaying = Pick<RadarAnswer, "warnings" | "rules" | "blackouts" | "slot">;
-
-export function warning_words({ rule, accounts }: RadarWarning, rules: RadarRules): string {
-  const who = count(accounts, "account");
-  const days = count(rules.in_days, "day");
-  const quiet = count(rules.cool_down_days, "day");
-  return {
-    too_often: `${who} would hear from us more than ${rules.most_touches === 1 ? "once" : count(rules.most_touches, "time")} in ${days}`,
-    cool_down: `${who} spoke with us less than ${quiet} before`,
-    open_opportunity: `${who} ${accounts === 1 ? "has" : "have"} a deal being talked over`,
-    do_not_contact: `${who} must not be contacted`,
-    blackout: "The team keeps that day free",
-    channel_slot: "Something else is on its channel at that time",
-  }[rule];
-}
 
 /** What there is to say of one day, a sentence a rule; by name what speaks against the day itself. */
 export function plain_words(answer: RadarSaying): string[] {

@@ -2,11 +2,11 @@ import { expect, test } from "vitest";
 import { default_rules, example_days, read_number, rule_sentences } from "./rules";
 
 test("rules: each that holds is one sentence, and what is switched off is not told", () => {
-  expect(rule_sentences(default_rules)).toHaveLength(4);
+  expect(rule_sentences(default_rules)).toHaveLength(5);
   expect(rule_sentences(default_rules)[2]).toBe("An account hears from us at most 2 times in 7 days, both teams counted.");
   const few = rule_sentences({ ...default_rules, most_touches: 1, in_days: 1, cool_down_days: 0, hush_during_opportunity: false });
   expect(rule_sentences({ ...default_rules, one_per_slot: true }).at(-1)).toBe("On a channel there is one thing at a time.");
-  expect(few).toEqual(["Who must not be contacted is never contacted.", "An account hears from us once in 1 day, both teams counted."]);
+  expect(few).toEqual(["Who must not be contacted is never contacted.", "An account hears from us once in 1 day, both teams counted.", "On a day that a team keeps free, nothing of it goes out."]);
 });
 
 test("rules: a number outside its range is told the range", () => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { default_rules } from "../radar/rules";
-import { cell_words, chips, days_from, row_words, rows_in_sight, rule_name, step, type BoardDay, type BoardRow } from "./sheet";
+import { default_rules, rule_name } from "../radar/rules";
+import { cell_words, chips, days_from, row_words, rows_in_sight, step, type BoardDay, type BoardRow } from "./sheet";
 
 const none = { marketing: 0, sales: 0, other: 0 };
 const day = (more: Partial<BoardDay>): BoardDay => ({ on: "2026-11-25", planned: none, logged: none, hidden: 0, broken: [], ...more });

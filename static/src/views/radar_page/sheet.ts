@@ -4,7 +4,7 @@ import type { RadarOverride, RadarRule } from "../../protocol/generated";
 import type { Channel, EntryKind, Status, Team, Touch } from "../../protocol/records";
 import { add_days, weekday } from "../../time/dates";
 import { long_date } from "../../time/format";
-import { times, type Rules } from "../radar/rules";
+import { rule_name, type Rules } from "../radar/rules";
 
 export type ByTeam = Record<Team, number>;
 export interface BoardDay { on: string; planned: ByTeam; logged: ByTeam; hidden: number; broken: RadarRule[] }
@@ -47,16 +47,6 @@ function touch_words({ planned, logged, hidden }: BoardDay): string {
   };
   return [...team_order.flatMap(of_team), ...(hidden ? [`${hidden} that you may not see`] : [])].join(", ");
 }
-
-const rule_names: Record<string, (rules: Rules) => string> = {
-  do_not_contact: () => "Must not be contacted",
-  open_opportunity: () => "A deal is being talked over",
-  too_often: (rules) => `More than ${rules.most_touches === 1 ? "once" : times(rules.most_touches)} in ${count(rules.in_days, "day")}`,
-  cool_down: (rules) => `Spoke with us less than ${count(rules.cool_down_days, "day")} before`,
-  blackout: () => "A blackout",
-  channel_slot: () => "Something else goes out by the same channel",
-};
-export const rule_name = (rule: string, rules: Rules) => rule_names[rule]?.(rules) ?? "Breaks a rule";
 
 /** What a cell says to those who do not see it. */
 export function cell_words(on: string, day: BoardDay | undefined, rules: Rules): string {
