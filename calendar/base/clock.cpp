@@ -8,15 +8,15 @@ Instant SystemClock::now() const {
     return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
 }
 
-std::string to_text(Instant at) {
+void append_text(std::string& out, Instant at) {
     const auto day = std::chrono::floor<std::chrono::days>(at);
     const std::chrono::year_month_day date{day};
     const std::chrono::hh_mm_ss time{at - day};
-    std::string out;
-    out.reserve(24);
-    const auto part = [&out](long value, int width, char end) {
-        append_digits(out, value, width);
-        out += end;
+    char text[24];
+    char* to = text;
+    const auto part = [&to](long value, int width, char end) {
+        to = write_digits(to, value, width);
+        *to++ = end;
     };
     part(static_cast<int>(date.year()), 4, '-');
     part(static_cast<unsigned>(date.month()), 2, '-');
@@ -25,6 +25,12 @@ std::string to_text(Instant at) {
     part(time.minutes().count(), 2, ':');
     part(time.seconds().count(), 2, '.');
     part(time.subseconds().count(), 3, 'Z');
+    out.append(text, sizeof text);
+}
+
+std::string to_text(Instant at) {
+    std::string out;
+    append_text(out, at);
     return out;
 }
 

@@ -26,6 +26,7 @@ public:
 
 // RFC 3339 in UTC with milliseconds: "2026-11-22T01:42:00.123Z".
 std::string to_text(Instant at);
+void append_text(std::string& out, Instant at);
 
 // Accepts what to_text writes, with or without the fraction. Error: invalid_field with an empty field name.
 Result<Instant> parse_instant(std::string_view text);

@@ -15,25 +15,27 @@ void append_plain(std::string& out, std::string_view text) {
     out += '"';
 }
 
-void append_id(std::string& out, Id id) {
+// An id, a date or a time.
+template <class T>
+void append_as_text(std::string& out, T value) {
     out += '"';
-    append_text(out, id);
+    append_text(out, value);
     out += '"';
 }
 
 void append_when(std::string& out, const When& when) {
     if (when.kind == When::Kind::all_day) {
         out += "{\"starts_on\":";
-        append_plain(out, to_text(std::chrono::floor<std::chrono::days>(when.starts)));
+        append_as_text(out, std::chrono::floor<std::chrono::days>(when.starts));
         out += ",\"ends_on\":";
-        append_plain(out, to_text(std::chrono::floor<std::chrono::days>(when.ends)));
+        append_as_text(out, std::chrono::floor<std::chrono::days>(when.ends));
         out += '}';
         return;
     }
     out += "{\"starts_at\":";
-    append_plain(out, to_text(when.starts));
+    append_as_text(out, when.starts);
     out += ",\"ends_at\":";
-    append_plain(out, to_text(when.ends));
+    append_as_text(out, when.ends);
     if (when.kind == When::Kind::zoned) {
         out += ",\"zone\":";
         append_quoted(out, when.zone);
@@ -72,35 +74,35 @@ struct ValueWriter {
     }
     void operator()(Id id) const {
         if (is_told(id))
-            append_id(out, id);
+            append_as_text(out, id);
         else
             out += "null";
     }
     void operator()(const IdList& list) const {
-        append_list(out, list, [this](Id id) { append_id(out, is_told(id) ? id : Id{}); });
+        append_list(out, list, [this](Id id) { append_as_text(out, is_told(id) ? id : Id{}); });
     }
-    void operator()(Date date) const { append_plain(out, to_text(date)); }
-    void operator()(Instant at) const { append_plain(out, to_text(at)); }
+    void operator()(Date date) const { append_as_text(out, date); }
+    void operator()(Instant at) const { append_as_text(out, at); }
     void operator()(const When& when) const { append_when(out, when); }
 };
 
 void append_header(std::string& out, const Record& record, Detail detail) {
     out += "{\"id\":";
-    append_id(out, record.id);
+    append_as_text(out, record.id);
     fmt::format_to(std::back_inserter(out), ",\"rev\":{}", record.rev);
     if (detail == Detail::busy) {
         out += ",\"busy\":true";
         return;
     }
     out += ",\"created_at\":";
-    append_plain(out, to_text(record.created_at));
+    append_as_text(out, record.created_at);
     out += ",\"created_by\":";
     if (record.created_by)
-        append_id(out, *record.created_by);
+        append_as_text(out, *record.created_by);
     else
         out += "null";
     out += ",\"updated_at\":";
-    append_plain(out, to_text(record.updated_at));
+    append_as_text(out, record.updated_at);
 }
 
 void append_member(std::string& out, const Field& field, const Value& value, const MayName& may_name) {

@@ -7,29 +7,48 @@
 
 namespace tandem {
 
-std::string to_text(Date date) {
+namespace {
+
+char* write_date(char* to, Date date) {
     const std::chrono::year_month_day parts{date};
+    to = write_digits(to, static_cast<int>(parts.year()), 4);
+    *to++ = '-';
+    to = write_digits(to, static_cast<unsigned>(parts.month()), 2);
+    *to++ = '-';
+    return write_digits(to, static_cast<unsigned>(parts.day()), 2);
+}
+
+template <class Time>
+std::string text_of(Time time) {
     std::string out;
-    append_digits(out, static_cast<int>(parts.year()), 4);
-    out += '-';
-    append_digits(out, static_cast<unsigned>(parts.month()), 2);
-    out += '-';
-    append_digits(out, static_cast<unsigned>(parts.day()), 2);
+    append_text(out, time);
     return out;
 }
 
-std::string to_text(LocalTime time) {
+} // namespace
+
+void append_text(std::string& out, Date date) {
+    char text[10];
+    out.append(text, write_date(text, date));
+}
+
+void append_text(std::string& out, LocalTime time) {
     const Date day = std::chrono::floor<std::chrono::days>(time);
     const std::chrono::hh_mm_ss clock{time - day};
-    std::string out = to_text(day);
-    out += 'T';
-    append_digits(out, clock.hours().count(), 2);
-    out += ':';
-    append_digits(out, clock.minutes().count(), 2);
-    out += ':';
-    append_digits(out, clock.seconds().count(), 2);
-    return out;
+    char text[19];
+    char* to = write_date(text, day);
+    const auto part = [&to](char before, long value) {
+        *to++ = before;
+        to = write_digits(to, value, 2);
+    };
+    part('T', clock.hours().count());
+    part(':', clock.minutes().count());
+    part(':', clock.seconds().count());
+    out.append(text, to);
 }
+
+std::string to_text(Date date) { return text_of(date); }
+std::string to_text(LocalTime time) { return text_of(time); }
 
 Result<Date> parse_date(std::string_view text) {
     const auto malformed = [] { return fail(ErrorCode::invalid_field, "must be a date like 2026-03-30"); };

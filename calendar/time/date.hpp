@@ -15,6 +15,8 @@ using LocalTime = std::chrono::local_seconds; // what a clock on the wall shows
 
 std::string to_text(Date date);
 std::string to_text(LocalTime time);
+void append_text(std::string& out, Date date);
+void append_text(std::string& out, LocalTime time);
 
 // Exactly the shapes that to_text writes. Error: invalid_field with an empty field name.
 Result<Date> parse_date(std::string_view text);
