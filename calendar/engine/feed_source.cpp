@@ -5,6 +5,7 @@
 
 #include "calendar/engine/feed_heard.hpp"
 #include "calendar/engine/visibility.hpp"
+#include "calendar/feeds/feed_days_off.hpp"
 #include "calendar/offers/say.hpp"
 #include "calendar/store/change_log.hpp"
 #include "calendar/store/records.hpp"
@@ -14,6 +15,7 @@ namespace {
 
 constexpr std::int64_t most_entries = 200'000; // about as many MB; a feed carries some 2,500 of them
 constexpr std::int64_t most_links = 100'000;
+constexpr std::int64_t most_blackouts = 10'000;
 
 // A day more on both sides: the index counts all-day and floating times as if in UTC.
 std::int64_t to_index(Date date, std::chrono::days slack) {
@@ -99,6 +101,10 @@ void FeedSource::load(Date today) {
         auto link = std::static_pointer_cast<const FeedLink>(record);
         links_.emplace(link->token_hash, link);
     }
+    blackouts_.clear();
+    const Records::Parameter most[] = {most_blackouts};
+    for (const auto& record : records.select(blackout_type, "true ORDER BY id LIMIT ?", most))
+        blackouts_.emplace(record->id, std::static_pointer_cast<const Blackout>(record));
     sayings_.load(records);
     directory_ = Directory::load(records); // of the same moment: the store may be ahead of what was delivered
     const auto last = log.find(directory_->seq());
@@ -120,6 +126,12 @@ void FeedSource::take_item(const ChangeItem& item) {
     if (item.type == &feed_link_type && item.after) {
         auto link = std::static_pointer_cast<const FeedLink>(item.after);
         links_.insert_or_assign(link->token_hash, link);
+    }
+    if (item.type == &blackout_type) {
+        if (item.after)
+            blackouts_.insert_or_assign(item.id(), std::static_pointer_cast<const Blackout>(item.after));
+        else
+            blackouts_.erase(item.id());
     }
     if (item.type != &entry_type) return;
     if (item.after)
@@ -150,6 +162,13 @@ std::vector<FeedItem> FeedSource::items(const FeedLink& link, const FeedWindow& 
             if (!item.busy_only) item.card = sayings_.card(item.entry, entries_, link, *directory_, today_);
     if (link.detail == FeedDetail::full) add_heard(reader_, link, today_, items);
     return items;
+}
+
+std::vector<std::shared_ptr<const Blackout>> FeedSource::days_off(const FeedLink& link) const {
+    std::vector<std::shared_ptr<const Blackout>> found;
+    for (const auto& [id, blackout] : blackouts_)
+        if (passes(*blackout, link)) found.push_back(blackout);
+    return found;
 }
 
 Detail detail_in_feed(const FeedLink& link, const Entry& entry, const Directory& directory) {

@@ -4,6 +4,7 @@
 // and `narrowed_seq` on any thread; the rest on one thread at a time.
 
 #include <atomic>
+#include <map>
 #include <mutex>
 #include <string>
 #include <unordered_map>
@@ -11,6 +12,7 @@
 
 #include "calendar/engine/change.hpp"
 #include "calendar/engine/feed_sayings.hpp"
+#include "calendar/entries/blackout.hpp"
 #include "calendar/feeds/feed_item.hpp"
 #include "calendar/store/database.hpp"
 
@@ -42,6 +44,9 @@ public:
     // live until the next catch_up.
     std::vector<FeedItem> items(const FeedLink& link, const FeedWindow& window) const;
 
+    // Holidays and blackouts that the link carries, in the order of their ids.
+    std::vector<std::shared_ptr<const Blackout>> days_off(const FeedLink& link) const;
+
 private:
     void load(Date today);
     void take(const Change& change);
@@ -57,6 +62,7 @@ private:
     DirectoryPtr directory_;
     std::unordered_map<Id, std::shared_ptr<const Entry>> entries_;
     std::unordered_map<std::string, std::shared_ptr<const FeedLink>> links_; // by token_hash
+    std::map<Id, std::shared_ptr<const Blackout>> blackouts_;
     FeedSayings sayings_;
     Date today_{};
     std::int64_t seq_ = -1; // nothing loaded yet

@@ -50,4 +50,18 @@ bool is_blacked_out(const Blackout& blackout, Team team, Date on) {
     return holds(since) || (since > years{0} && holds(since - years{1}));
 }
 
+std::vector<DaysOff> days_off_between(const Blackout& blackout, Date from, Date to) {
+    const auto years_after = [&](Date on) {
+        return year_month_day{on}.year() - year_month_day{blackout.first_on}.year();
+    };
+    const years newest = blackout.yearly ? std::max(years_after(to), years{0}) : years{0};
+    std::vector<DaysOff> found;
+    // It may have begun in the year before `from`.
+    for (years later = std::clamp(years_after(from) - years{1}, years{0}, newest); later <= newest; ++later) {
+        const DaysOff one{in_later_year(blackout.first_on, later), in_later_year(blackout.last_on, later)};
+        if (one.first_on < to && one.last_on >= from) found.push_back(one);
+    }
+    return found;
+}
+
 } // namespace tandem

@@ -3,6 +3,7 @@
 // Every view marks them; templates go around them; the radar warns of them. Pure, on any thread.
 
 #include <string>
+#include <vector>
 
 #include "calendar/people/member.hpp"
 #include "calendar/record/entity.hpp"
@@ -29,5 +30,13 @@ Result<void> check_blackout(const Blackout& blackout);
 
 // Whether it keeps `team` from `on`. In years without a 29 February one that names it takes the 28th.
 bool is_blacked_out(const Blackout& blackout, Team team, Date on);
+
+struct DaysOff {
+    Date first_on;
+    Date last_on; // inclusive
+};
+
+// Its days that touch [from, to), one for each year in which it comes.
+std::vector<DaysOff> days_off_between(const Blackout& blackout, Date from, Date to);
 
 } // namespace tandem

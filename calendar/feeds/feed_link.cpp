@@ -21,6 +21,7 @@ constexpr Field fields[] = {
     boolean<&FeedLink::is_unowned>("unowned", "Entries that nobody owns as well; without owners, only those"),
     choice_list<&FeedLink::journey_stages>("journey_stages", journey_stages, "Entries of these stages; empty for all"),
     choice_list<&FeedLink::channels>("channels", channels, "Entries of these channels; empty for all"),
+    boolean<&FeedLink::days_off>("days_off", "Holidays and blackouts go along, unless it tells busy times only"),
 };
 
 } // namespace

@@ -28,6 +28,7 @@ struct FeedLink final : Record {
     FeedDetail detail = FeedDetail::full;
     FeedCancelled cancelled = FeedCancelled::status;
     bool alarms = false;     // at full detail only
+    bool days_off = false;   // holidays and blackouts as well, unless detail is busy
     bool active = true;      // false once revoked, for ever
     bool is_unowned = false; // entries that nobody owns pass, too; without owner_ids: only they
     TextList journey_stages;

@@ -12,8 +12,9 @@
 namespace tandem {
 namespace {
 
-constexpr std::size_t kept_entries = 200'000; // of each kind of text; about 400 bytes each
-constexpr std::size_t head_bytes = 20'000;    // the calendar's own lines, and 40 time zones
+constexpr std::size_t kept_entries = 200'000;          // of each kind of text; about 400 bytes each
+constexpr std::size_t days_off_bytes = feed_bytes / 4; // some 500 holidays; the rest is for entries
+constexpr std::size_t head_bytes = 20'000;             // the calendar's own lines, and 40 time zones
 
 std::size_t kind_of_text(const FeedItem& item, const FeedLink& link) {
     if (item.busy_only) return 0;
@@ -83,6 +84,15 @@ EventTextPtr FeedWriter::text_of(const FeedItem& item, const FeedLink& link) {
     return found.text;
 }
 
+const std::vector<EventTextPtr>& FeedWriter::texts_of(const Blackout& blackout, Date today) {
+    KeptDaysOff& found = kept_days_off_[blackout.id];
+    if (found.rev == blackout.rev && found.today == today) return found.texts;
+    found = {blackout.rev, today, {}};
+    for (const ical::Event& event : feed_events(blackout, feed_window(today), base_url_))
+        found.texts.push_back(std::make_shared<const ical::EventText>(ical::encode_event(event)));
+    return found.texts;
+}
+
 // People must see that something is missing, in the app that they look at.
 EventTextPtr FeedWriter::notice(const FeedLink& link, std::size_t left_out, Date today, Instant at) const {
     ical::Event event;
@@ -96,10 +106,19 @@ EventTextPtr FeedWriter::notice(const FeedLink& link, std::size_t left_out, Date
     return std::make_shared<const ical::EventText>(ical::encode_event(event));
 }
 
-FeedParts FeedWriter::collect(const FeedLink& link, std::vector<FeedItem> items, Date today) {
+FeedParts FeedWriter::collect(const FeedLink& link, std::vector<FeedItem> items, Date today,
+                              const std::vector<std::shared_ptr<const Blackout>>& days_off) {
     FeedParts parts{link.name, {}, 0, link.updated_at};
     std::vector<ItemText> texts;
     std::size_t bytes = head_bytes;
+    for (const auto& blackout : days_off) {
+        for (const EventTextPtr& text : texts_of(*blackout, today)) {
+            if (bytes > days_off_bytes) break;
+            bytes += text->text.size();
+            parts.events.push_back(text);
+        }
+        parts.last_modified = std::max(parts.last_modified, blackout->updated_at);
+    }
     for (const FeedItem& item : items) {
         texts.push_back({text_of(item, link), &item});
         bytes += texts.back().text->text.size();

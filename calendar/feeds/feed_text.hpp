@@ -7,7 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "calendar/feeds/feed_item.hpp"
+#include "calendar/feeds/feed_days_off.hpp"
 #include "calendar/ical/encode.hpp"
 
 namespace tandem {
@@ -34,8 +34,9 @@ public:
     explicit FeedWriter(std::string base_url) : base_url_(std::move(base_url)) {}
 
     // `items` have passed the link's filter and link_series. If they do not fit, those nearest to `today` stay; a
-    // series stays or goes with its occurrences.
-    FeedParts collect(const FeedLink& link, std::vector<FeedItem> items, Date today);
+    // series stays or goes with its occurrences. `days_off` have passed the link.
+    FeedParts collect(const FeedLink& link, std::vector<FeedItem> items, Date today,
+                      const std::vector<std::shared_ptr<const Blackout>>& days_off = {});
     std::string join(const FeedLink& link, const FeedParts& parts) const;
 
     // A calendar of one entry for download, or of a series with its occurrences: `items`, the series first, have passed
@@ -51,11 +52,18 @@ private:
         std::string card;
         EventTextPtr text;
     };
+    struct KeptDaysOff {
+        std::int64_t rev;
+        Date today; // the window moves with it
+        std::vector<EventTextPtr> texts;
+    };
     EventTextPtr text_of(const FeedItem& item, const FeedLink& link);
+    const std::vector<EventTextPtr>& texts_of(const Blackout& blackout, Date today);
     EventTextPtr notice(const FeedLink& link, std::size_t left_out, Date today, Instant at) const;
 
     std::string base_url_;
     std::unordered_map<Id, Kept> kept_[9]; // by busy_only, detail, cancelled and alarms
+    std::unordered_map<Id, KeptDaysOff> kept_days_off_;
 };
 
 // Strong, from the bytes, in quotes (RFC 9110 8.8.3).

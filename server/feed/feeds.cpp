@@ -115,7 +115,8 @@ Feeds::RenderedPtr Feeds::render(const FeedLink& link, const std::string& token_
     rendered->seq = services_.source.caught_up_seq();
     rendered->day = today;
     rendered->link = link.id;
-    rendered->parts = writer_.collect(link, services_.source.items(link, feed_window(today)), today);
+    rendered->parts =
+        writer_.collect(link, services_.source.items(link, feed_window(today)), today, services_.source.days_off(link));
     if (before && before->parts == rendered->parts) { // the change was not one of this feed
         rendered->text = before->text;
         rendered->packed = before->packed;

@@ -35,6 +35,16 @@ inline std::vector<std::string> unfolded_lines(std::string_view body) {
     return lines;
 }
 
+// Values of a property over all events, in their order.
+inline std::vector<std::string> values_of(std::string_view body, std::string_view name) {
+    std::vector<std::string> values;
+    for (const auto& line : unfolded_lines(body))
+        if (line.starts_with(name) && line.size() > name.size() &&
+            (line[name.size()] == ':' || line[name.size()] == ';'))
+            values.push_back(line.substr(line.find(':') + 1));
+    return values;
+}
+
 // The first broken rule, or nothing.
 inline std::string line_fault(std::string_view body) {
     const auto lines = physical_lines(body);

@@ -228,6 +228,7 @@ export interface FeedLink extends RecordBase {
   unowned: boolean;
   journey_stages: JourneyStage[];
   channels: Channel[];
+  days_off: boolean;
 }
 
 export interface Subscription extends RecordBase {
@@ -552,7 +553,7 @@ export const blank_fields: { [K in RecordKind]: Omit<RecordOf[K], keyof RecordBa
   entry: { calendar_id: "", kind: "campaign", title: "", summary: "", when: null, status: "idea", channel: "", journey_stage: "", owner_id: null, backup_owner_id: null, parent_id: null, audience: "", tags: [], links: [], location: "", talking_points: "", offer: "", private: false, uid: "", rrule: [], rdate: [], exdate: [], overrides: [], series_id: null, recurrence_id: "", resource_name: "", audience_ids: [], excluded_account_ids: [], offer_ids: [], depends_on_ids: [], landing_page_id: null, follows_id: null, offset_days: null, budget: null },
   account: { name: "", domain: "", industry: "", city: "", employee_count: null, owner_id: null, do_not_contact: false, note: "", line_of_business: "", region: "", rating: "", open_opportunity: false },
   touch: { account_id: "", member_id: "", touched_at: "", channel: "phone", entry_id: null, outcome: "reached", note: "", next_step: "", next_step_on: null },
-  feed_link: { name: "", calendar_ids: [], kinds: [], statuses: [], teams: [], owner_ids: [], tags: [], detail: "full", cancelled: "status", active: true, alarms: false, unowned: false, journey_stages: [], channels: [] },
+  feed_link: { name: "", calendar_ids: [], kinds: [], statuses: [], teams: [], owner_ids: [], tags: [], detail: "full", cancelled: "status", active: true, alarms: false, unowned: false, journey_stages: [], channels: [], days_off: false },
   subscription: { calendar_id: "", host: "", interval_minutes: 360, paused: false, state: "waiting", checked_at: null, good_at: null, next_at: null, asked_at: null, failures: 0, error: "" },
   offer: { name: "", summary: "", terms_link: "", valid_from: null, valid_until: null, embargo_until: null, owner_id: null, approved_by_id: null, approved_at: null },
   talking_point: { entry_id: null, offer_id: null, text: "", position: 0, valid_from: null, valid_until: null, embargo_until: null, approved_by_id: null, approved_at: null },

@@ -106,6 +106,7 @@ constexpr const char* data_of_version[] = {
     "VALUES ('AGAIN', 1, 0, 0, 'Webinar', '', 29, 'webinar', '[]')",
     "UPDATE radar_rules SET one_per_slot = 1",
     "UPDATE template SET budget = 12000, offer_ids = '[\"DEAL\"]'",
+    "UPDATE feed_link SET days_off = 1",
 };
 
 // Every schema with data in it reaches the newest one; a new step adds its line above.

@@ -92,14 +92,4 @@ private:
     std::size_t delivered_ = 0;
 };
 
-// Values of a property over all events, in their order.
-inline std::vector<std::string> values_of(std::string_view body, std::string_view name) {
-    std::vector<std::string> values;
-    for (const auto& line : unfolded_lines(body))
-        if (line.starts_with(name) && line.size() > name.size() &&
-            (line[name.size()] == ':' || line[name.size()] == ';'))
-            values.push_back(line.substr(line.find(':') + 1));
-    return values;
-}
-
 } // namespace tandem

@@ -71,6 +71,29 @@ TEST(Feed, SwitchingRemindersOnAndOffChangesBytesAndTag) {
     EXPECT_TRUE(values_of(work.body(token), "TRIGGER").empty());
 }
 
+TEST(Feed, HolidaysAndBlackoutsComeAndGoWithTheLink) {
+    FeedWorkspace work;
+    work.add_day("Webinar");
+    const Id lead = work.add_member("lea", Team::sales, Role::lead);
+    const auto token = work.add_link(R"(,"days_off":true)");
+    const auto summaries = [&] { return values_of(work.body(token), "SUMMARY"); };
+    const std::size_t before = summaries().size();
+    const Id blackout = new_id(work.clock.now());
+    acked(work.run(lead, "blackout.create",
+                   fmt::format(R"({{"id":"{}","name":"Quarter end","first_on":"2026-05-12","last_on":"2026-05-13"}})",
+                               to_text(blackout))));
+    EXPECT_EQ(summaries().size(), before + 1);
+    const auto other = work.body(work.add_link());
+    EXPECT_EQ(other.find("Quarter end"), std::string::npos); // a link that has not asked
+    FeedSource source{work.reader, work.engine.directory()};
+    Feeds feeds{{source, work.clock, "https://cal.example.org", [](auto work) { return work(), true; }, {}}};
+    http::Request request;
+    request.parameters = {{"token", token}};
+    EXPECT_EQ(http::view(feeds.answer(request).body), work.body(token)); // after a start, too
+    acked(work.run(lead, "blackout.delete", fmt::format(R"({{"id":"{}"}})", to_text(blackout))));
+    EXPECT_EQ(summaries().size(), before);
+}
+
 TEST(Feed, IfModifiedSinceAnswersByTheDateItWasGiven) {
     FeedWorkspace work;
     const Id entry = work.add_day("Webinar");

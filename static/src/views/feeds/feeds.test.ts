@@ -23,6 +23,9 @@ test("feeds: reminders are asked for, kept on a change, and only sent where ever
   const kept = draft_from_link({ ...blank.feed_link, id: "F", name: " Mine ", alarms: true });
   expect(draft_to_send(kept)).toMatchObject({ name: "Mine", detail: "full", alarms: true });
   for (const detail of ["titles", "busy"] as const) expect(draft_to_send({ ...kept, detail }).alarms, detail).toBe(false);
+  const free = draft_from_link({ ...blank.feed_link, id: "F", days_off: true });
+  expect(draft_to_send({ ...free, detail: "titles" }).days_off).toBe(true);
+  expect(draft_to_send({ ...free, detail: "busy" }).days_off, "busy times only").toBe(false);
 });
 
 test("feeds: what a link holds in words", () => {

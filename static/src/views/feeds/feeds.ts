@@ -20,6 +20,7 @@ export interface FeedDraft {
   detail: Detail;
   cancelled: Cancelled;
   alarms: boolean;
+  days_off: boolean;
 }
 
 /** A link made from what is filtered on the page now. The search is no part of feeds. */
@@ -38,6 +39,7 @@ export function draft_from_filters(filters: Filters, known: { member(id: string)
     detail: "full",
     cancelled: "status",
     alarms: false,
+    days_off: false,
   };
 }
 
@@ -48,18 +50,18 @@ export function draft_from_view(view: SavedView, known: { member(id: string): bo
     name, kinds, statuses, teams, unowned, journey_stages, channels, tags,
     calendar_ids: only(view.calendar_ids, known.calendar),
     owner_ids: only(view.owner_ids, known.member),
-    detail: "full", cancelled: "status", alarms: false,
+    detail: "full", cancelled: "status", alarms: false, days_off: false,
   };
 }
 
 export function draft_from_link(link: FeedLink): FeedDraft {
-  const { name, calendar_ids, kinds, statuses, teams, owner_ids, unowned, journey_stages, channels, tags, detail, cancelled, alarms } = link;
-  return { name, calendar_ids, kinds, statuses, teams, owner_ids, unowned, journey_stages, channels, tags, detail, cancelled, alarms };
+  const { name, calendar_ids, kinds, statuses, teams, owner_ids, unowned, journey_stages, channels, tags, detail, cancelled, alarms, days_off } = link;
+  return { name, calendar_ids, kinds, statuses, teams, owner_ids, unowned, journey_stages, channels, tags, detail, cancelled, alarms, days_off };
 }
 
-/** As it is sent: reminders go along at full detail only, and do not come back by themselves with another detail. */
+/** As it is sent: what another detail leaves out does not come back by itself with the next. */
 export function draft_to_send(draft: FeedDraft): FeedDraft {
-  return { ...draft, name: draft.name.trim(), alarms: draft.alarms && draft.detail === "full" };
+  return { ...draft, name: draft.name.trim(), alarms: draft.alarms && draft.detail === "full", days_off: draft.days_off && draft.detail !== "busy" };
 }
 
 export const detail_words: Record<Detail, { label: string; hint: string }> = {
