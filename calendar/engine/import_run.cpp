@@ -114,6 +114,7 @@ void ImportRun::write_piece() {
         else if (!reason.empty())
             refuse(steps[i], std::move(reason));
     }
+    for (ImportStep& done : std::span(plan_.steps).subspan(next_, steps.size())) done.args.reset();
     next_ += steps.size();
 }
 

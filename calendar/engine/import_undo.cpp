@@ -13,6 +13,7 @@ namespace tandem {
 namespace {
 
 constexpr std::size_t most_kept_told = 500;
+constexpr std::size_t read_at_once = 1'000; // a few milliseconds
 
 Submission undo_of(const Actor& actor, const Clock& clock, std::span<const std::int64_t> seqs) {
     boost::json::array numbers(seqs.begin(), seqs.end());
@@ -35,20 +36,41 @@ std::string title_for(const Actor& actor, Engine& engine, Id id) {
 
 } // namespace
 
-TakeBack::TakeBack(Engine& engine, Actor actor, Id import)
-    : engine_(engine), actor_(actor), import_(import), families_(engine.imports().families(import)) {
+TakeBack::TakeBack(Engine& engine, Actor actor, Id import) : engine_(engine), actor_(actor), import_(import) {
     actor_.import_id = import;
+}
+
+void TakeBack::read_some() {
+    const auto made = engine_.imports().made_before(import_, read_down_to_, read_at_once);
+    for (const auto& one : made) {
+        const Id id = parse_id(one.family).value_or(Id{});
+        const auto [place, is_new] = places_.try_emplace(id, families_.size());
+        if (is_new) families_.push_back({id, {}});
+        families_[place->second].seqs.push_back(one.seq);
+    }
+    is_read_ = made.size() < read_at_once;
+    if (!made.empty()) read_down_to_ = made.back().seq;
+}
+
+// One by one, so that the end of a long list does not keep others waiting.
+void TakeBack::forget(std::size_t family) {
+    places_.erase(families_[family].id);
+    families_[family].seqs = {};
 }
 
 bool TakeBack::step() {
     if (failure_) return false;
+    if (!is_read_) {
+        read_some();
+        return true;
+    }
     const std::size_t end = std::min(next_ + pace_.commands(), families_.size());
     std::vector<Submission> batch;
-    for (std::size_t i = next_; i < end; ++i) batch.push_back(undo_of(actor_, engine_.clock(), families_[i]));
+    for (std::size_t i = next_; i < end; ++i) batch.push_back(undo_of(actor_, engine_.clock(), families_[i].seqs));
     const Instant began = engine_.clock().now();
     const auto outcomes = engine_.apply(batch);
     pace_.learn(engine_.clock().now() - began);
-    for (std::size_t i = 0; i < outcomes.size(); ++i, ++next_) {
+    for (std::size_t i = 0; i < outcomes.size(); forget(next_), ++i, ++next_) {
         const auto* error = std::get_if<Error>(&outcomes[i]);
         if (!error) {
             ++result_.entries;
@@ -58,7 +80,7 @@ bool TakeBack::step() {
             failure_ = *error;
             return false;
         }
-        keep(families_[next_].back(), *error);
+        keep(families_[next_].seqs.back(), *error);
     }
     if (next_ < families_.size()) return true;
     engine_.imports().set_state(import_, ImportState::taken_back);

@@ -2,8 +2,10 @@
 // An import taken back, piece by piece: by its author or a lead (`import.undo`), or because it did not come to its end.
 // What was changed since stays. Core thread; what it does is in the change log as undo of each change.
 
+#include <limits>
 #include <optional>
 #include <span>
+#include <unordered_map>
 
 #include "calendar/engine/engine.hpp"
 #include "calendar/engine/pace.hpp"
@@ -22,12 +24,21 @@ public:
     const std::optional<Error>& failure() const { return failure_; } // it is not back, and has to be tried again
 
 private:
+    void read_some();
+    void forget(std::size_t family);
     void keep(std::int64_t seq, const Error& why);
 
     Engine& engine_;
     Actor actor_;
     Id import_;
-    std::vector<std::vector<std::int64_t>> families_;
+    struct Family {
+        Id id;                          // of the series or the record
+        std::vector<std::int64_t> seqs; // the newest first
+    };
+    std::vector<Family> families_;
+    std::unordered_map<Id, std::size_t> places_; // of those that are not back yet
+    std::int64_t read_down_to_ = std::numeric_limits<std::int64_t>::max();
+    bool is_read_ = false;
     std::size_t next_ = 0;
     Pace pace_;
     TakenBack result_;

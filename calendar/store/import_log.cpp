@@ -1,7 +1,6 @@
 #include "calendar/store/import_log.hpp"
 
 #include <algorithm>
-#include <unordered_map>
 
 namespace tandem {
 namespace {
@@ -53,20 +52,15 @@ std::vector<Id> ImportLog::unfinished() {
     return ids;
 }
 
-std::vector<std::vector<std::int64_t>> ImportLog::families(Id import) {
-    std::vector<std::vector<std::int64_t>> families;
-    std::unordered_map<std::string, std::size_t> places;
+std::vector<ImportLog::Made> ImportLog::made_before(Id import, std::int64_t seq, std::size_t most) {
+    std::vector<Made> made;
     Statement rows = database_.prepare(
         "SELECT c.seq, coalesce(json_extract(i.new, '$.series_id'), json_extract(i.old, '$.series_id'), i.record_id) "
         "FROM change c JOIN change_item i ON i.seq = c.seq AND i.ordinal = 0 "
-        "WHERE c.import_id = ? AND c.undoes IS NULL ORDER BY c.seq DESC");
-    rows.bind(1, to_text(import));
-    while (rows.step()) {
-        const auto [place, is_new] = places.emplace(rows.text(1), families.size());
-        if (is_new) families.emplace_back();
-        families[place->second].push_back(rows.integer(0));
-    }
-    return families;
+        "WHERE c.import_id = ? AND c.seq < ? AND c.undoes IS NULL ORDER BY c.seq DESC LIMIT ?");
+    rows.bind(1, to_text(import)).bind(2, seq).bind(3, static_cast<std::int64_t>(most));
+    while (rows.step()) made.push_back({rows.integer(0), std::string(rows.text(1))});
+    return made;
 }
 
 } // namespace tandem

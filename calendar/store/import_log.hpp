@@ -33,8 +33,13 @@ public:
     std::optional<LoggedImport> find(Id import);
     std::vector<Id> unfinished(); // running or undoing: what a crash has left, if nobody is at it
 
-    // The changes that it made, the newest first; those of one series together, as they depend on each other.
-    std::vector<std::vector<std::int64_t>> families(Id import);
+    // A change that it made. Those of one series are of one family, as they depend on each other.
+    struct Made {
+        std::int64_t seq = 0;
+        std::string family;
+    };
+    // The newest first, so many of those before `seq`.
+    std::vector<Made> made_before(Id import, std::int64_t seq, std::size_t most);
 
 private:
     Database& database_;

@@ -77,11 +77,13 @@ void Imports::carry_out(Job job, ImportPlan plan) {
     const auto shared = std::make_shared<Job>(std::move(job));
     auto run = std::make_unique<ImportRun>(backend_.engine, shared->order.visitor.actor(), shared->order.calendar_id,
                                            std::move(plan));
-    const bool taken = backend_.core.run_in_pieces([shared, run = std::move(run)](Engine&) {
+    const bool taken = backend_.core.run_in_pieces([this, shared, run = std::move(run)](Engine&) mutable {
         if (run->step()) return true;
         shared->order.respond(
             run->failure() ? http::problem(*run->failure())
                            : http::json_response(200, encode_imported(run->id(), run->plan(), shared->warnings)));
+        // The plan of a large file takes its time to go: not here, where others wait.
+        std::ignore = backend_.workers.post([gone = std::move(run)](Queries&) {});
         return false;
     });
     if (!taken) shared->order.respond(busy("too much is waiting to be written; try again in a moment"));

@@ -155,6 +155,13 @@ TEST_F(CsvPlanTest, GatesHoldForATableToo) {
     EXPECT_EQ(said("Fair,push,,2026-03-02,\n"), "2/Status/status: cannot be confirmed yet: it needs an owner");
 }
 
+TEST_F(CsvPlanTest, AnErrorAtTheEndOfALongTableNamesItsRowAndColumn) {
+    std::string text = "Company,Employees\n";
+    for (std::uint32_t row = 2; row <= csv::most_rows; ++row)
+        text += fmt::format("Company {},{}\n", row, row == 99'999 ? "many" : "10");
+    EXPECT_EQ(errors(CsvKind::accounts, text), (Errors{"99999/Employees/employee_count: must be a whole number"}));
+}
+
 TEST_F(CsvPlanTest, OneRowThatTheEngineRefusesLeavesNothing) {
     auto made = plan(CsvKind::accounts, "Company\nA\nB\nC\n");
     made.plan.steps[2].command = "account.update"; // of what is not there

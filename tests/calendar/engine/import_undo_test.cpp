@@ -116,6 +116,21 @@ TEST_F(ImportUndoTest, TakesBackWhatWasMadeChangedAndRemoved) {
     expect_clean();
 }
 
+// It is read a thousand changes at a time: here the second thousand begins between an occurrence and its series.
+TEST_F(ImportUndoTest, ALongOneGoesBackWholeAndASeriesWithItsOccurrences) {
+    import(event("s", "RRULE:FREQ=DAILY;COUNT=5\r\n") +
+           "BEGIN:VEVENT\r\nUID:s\r\nSUMMARY:Moved\r\nRECURRENCE-ID;VALUE=DATE:20260513\r\n"
+           "DTSTART;VALUE=DATE:20260520\r\nEND:VEVENT\r\n" +
+           events(999));
+    ASSERT_EQ(count(), 1'001U);
+    const Ack ack = acked(undo(mia, last_import));
+    EXPECT_TRUE(ack.taken_back.value().kept.empty());
+    EXPECT_EQ(ack.taken_back->entries, 1'000U);
+    EXPECT_EQ(count(), 0U);
+    EXPECT_EQ(state(last_import), ImportState::taken_back);
+    expect_clean();
+}
+
 TEST_F(ImportUndoTest, WhatWasChangedSinceStaysAndIsNamed) {
     import(event("a") + event("b") + event("c"));
     acked(run(rob, "entry.update", fmt::format(R"({{"id":"{}","offer":"10 %"}})", to_text(find("b")->id))));
