@@ -11,6 +11,9 @@ test("a row is the line that the server reads", () => {
 test("a line that is read gives its row again", () => {
   for (const line of ["employee_count >= 200", "region is DACH or Nordics", "region is not Iberia", 'industry is "Food or Feed" or Steel', "open_opportunity is no", "name contains Brau"])
     expect(text_of(line_of(line)!)).toBe(line);
+  expect(line_of("rating is a or b"), "a rating as people write it").toEqual({ field: "rating", test: "is", value: "A, B" });
+  expect(text_of({ field: "rating", test: "is", value: "A, b" })).toBe("rating is a or b");
+  expect(line_words("rating is a or b", () => undefined)).toBe("Rating is A or B");
   expect(line_of("region is DACH or Nordics")).toEqual({ field: "region", test: "is", value: "DACH, Nordics" });
 });
 

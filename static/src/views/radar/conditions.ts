@@ -39,7 +39,8 @@ export function with_field(line: Line, field: string): Line {
 
 /** What stands between commas are values, any of which will do. */
 export function text_of({ field, test, value }: Line): string {
-  const given = kind_of(field) === "text" || kind_of(field) === "rating" ? value.split(",") : [value];
+  const is_rating = kind_of(field) === "rating"; // "A" to people
+  const given = kind_of(field) === "text" || is_rating ? (is_rating ? value.toLowerCase() : value).split(",") : [value];
   const values = given.map((one) => one.replaceAll('"', "").trim()).filter(Boolean);
   const quoted = values.map((one) => (/(^|\s)or(\s|$)/.test(one) ? `"${one}"` : one));
   return `${field} ${signs[test] ?? test} ${quoted.join(" or ")}`.trim();
@@ -52,7 +53,8 @@ export function line_of(text: string): Line | null {
   if (!test || !tests_of(field).includes(test) || !fields.some((one) => one.value === field)) return null;
   const values = [...rest.matchAll(/"([^"]*)"|((?:(?! or )[^"])+)/g)].map((one) => (one[1] ?? one[2] ?? "").trim()).filter((one) => one && one !== "or");
   const cleaned = values.map((one) => one.replace(/^or /, "").trim());
-  const line = { field, test, value: cleaned.join(", ") };
+  const shown = kind_of(field) === "rating" ? cleaned.map((one) => (one.length === 1 ? one.toUpperCase() : one)) : cleaned;
+  const line = { field, test, value: shown.join(", ") };
   return text_of(line) === text.trim().replace(/ +/g, " ") ? line : null;
 }
 
