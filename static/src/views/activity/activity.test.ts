@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { by_day, deed, join_changes, leaves_gap, type ActivityChange, type ActivityItem } from "./activity";
+import { by_day, deed, join_changes, leaves_gap, nameless_words, type ActivityChange, type ActivityItem } from "./activity";
 
 const change = (seq: number, at = "2026-11-17T09:00:00Z"): ActivityChange => ({ seq, at, by: "M", command: "entry.update", items: [], more_items: 0 });
 const item = (fields: Partial<ActivityItem>): ActivityItem => ({ kind: "entry", id: "E", op: "update", title: "Webinar", fields: [], ...fields });
@@ -25,6 +25,10 @@ test("activity: a change reads as a sentence", () => {
   expect(deed("entry.create", item({ op: "create" }))).toBe("added");
   expect(deed("account.update", item({ kind: "account", fields: ["do_not_contact"] }))).toBe("changed do not contact of");
   expect(deed("touch.create", item({ kind: "touch", op: "create" }))).toBe("logged outreach:");
+  expect(deed("sign_off.create", item({ kind: "sign_off", op: "create" }))).toBe("asked for a sign-off of");
+  expect(deed("radar_override.create", item({ kind: "radar_override", op: "create" }))).toBe("overrode the touch radar for");
+  expect(deed("undo", item({ kind: "radar_ask", op: "delete" }))).toBe("took back an ask about");
+  expect(nameless_words("radar_rules")).toBe("the rules of the touch radar");
   expect(deed("undo", item({}))).toBe("undid a change of");
   expect(deed("undo", item({ op: "delete", kind: "touch" }))).toBe("took back a touch with");
   expect(deed("member.update", item({ kind: "member", fields: ["invited"] }))).toBe("let in");

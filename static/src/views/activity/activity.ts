@@ -33,13 +33,25 @@ export function by_day(changes: readonly ActivityChange[], zone: Zone): { date: 
   return days;
 }
 
-const things: Record<string, string> = { account: "the account", touch: "a touch with", calendar: "the calendar", member: "the member", feed_link: "a feed link", comment: "a comment on", offer: "the offer", blackout: "the days off", template: "the template", talking_point: "the talking point" };
+const things: Record<string, string> = { account: "the account", touch: "a touch with", calendar: "the calendar", member: "the member", feed_link: "a feed link", comment: "a comment on", offer: "the offer", blackout: "the days off", template: "the template", talking_point: "the talking point", sign_off: "a sign-off of", radar_ask: "an ask about", radar_override: "an override of" };
+
+const deeds_of: Record<string, Record<ActivityItem["op"], string>> = {
+  comment: { create: "commented on", update: "changed a comment on", delete: "deleted a comment on" },
+  touch: { create: "logged outreach:", update: "corrected outreach:", delete: "removed outreach:" },
+  sign_off: { create: "asked for a sign-off of", update: "changed a sign-off of", delete: "asks no more for a sign-off of" },
+  radar_ask: { create: "asked another owner about", update: "changed an ask about", delete: "took back an ask about" },
+  radar_override: { create: "overrode the touch radar for", update: "changed an override of", delete: "took back an override of" },
+};
+
+// What has no name.
+const nameless: Record<string, string> = { radar_rules: "the rules of the touch radar", gate: "a gate", stage_duty: "who answers for a journey stage", sign_off: "an entry", radar_ask: "an entry", radar_override: "an entry" };
+export const nameless_words = (kind: string): string => nameless[kind] ?? "something without a name";
 
 /** What was done, before the title: "moved", "changed status and owner of the push", "logged a touch with". */
 export function deed(command: string, item: ActivityItem): string {
   if (command === "undo") return undo_deed(item);
-  if (item.kind === "comment") return { create: "commented on", update: "changed a comment on", delete: "deleted a comment on" }[item.op];
-  if (item.kind === "touch") return { create: "logged outreach:", update: "corrected outreach:", delete: "removed outreach:" }[item.op];
+  const own = deeds_of[item.kind];
+  if (own) return own[item.op];
   if (item.op === "create") return item.kind === "member" ? "invited" : `added ${thing(item)}`.trim();
   if (item.op === "delete") return `deleted ${thing(item)}`.trim();
   return update_deed(item);
