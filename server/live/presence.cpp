@@ -24,7 +24,7 @@ bool is_for_all(const std::vector<Present>& present, const Directory& directory)
 
 std::string encode_presence(const std::vector<Present>& present, const Directory& directory, std::optional<Id> reader) {
     const auto quoted = [&](const EntryPtr& entry) {
-        const bool is_seen = entry && (!reader || detail_for(*reader, entry_type, *entry, directory) != Detail::none);
+        const bool is_seen = entry && (!reader || detail_for(*reader, entry_type, *entry, directory) == Detail::full);
         return is_seen ? '"' + to_text(entry->id) + '"' : std::string("null");
     };
     std::set<std::string> lines; // one line for the tabs of one member that show the same

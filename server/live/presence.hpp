@@ -1,5 +1,6 @@
 #pragma once
-// Who is here and which entry each has open: the frame, without the entries that its reader may not know of. Pure.
+// Who is here and which entry each has open: the frame, without the entries that its reader does not see in full: who
+// has an entry open is often whose it is. Pure.
 
 #include <memory>
 #include <optional>

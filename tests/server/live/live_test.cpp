@@ -16,6 +16,25 @@ struct LiveTest : testing::Test, LiveServer {
     const Json& item(const Json& changes, std::size_t index = 0) {
         return changes.at("items").as_array().at(index).as_object();
     }
+    // Mia opens `hidden`, which she is told herself and Rob is not, and then `seen`, which both are told.
+    void opens_for_herself(Id hidden, Id seen) {
+        Page page = open_page(rob), other = open_page(mia);
+        const auto next_of_mia = [&](Page& reader) {
+            for (;;) {
+                const Json frame = reader.expect("presence");
+                for (const auto& line : frame.at("members").as_array())
+                    if (text_of(line.as_object(), "id") == to_text(mia)) return line.as_object();
+            }
+        };
+        other.send(fmt::format(R"({{"type":"presence","open":"{0}","dragging":"{0}"}})", to_text(hidden)));
+        while (text_of(next_of_mia(other), "open") != to_text(hidden)) {
+        }
+        other.send(fmt::format(R"({{"type":"presence","open":"{}"}})", to_text(seen)));
+        for (Json line = next_of_mia(page); text_of(line, "open") != to_text(seen); line = next_of_mia(page)) {
+            EXPECT_NE(text_of(line, "open"), to_text(hidden));
+            EXPECT_NE(text_of(line, "dragging"), to_text(hidden));
+        }
+    }
 };
 
 constexpr std::string_view command_1 = "01JDTESTTESTTESTTESTTEST01";
@@ -217,21 +236,15 @@ TEST_F(LiveTest, EveryoneLearnsWhoHasWhichEntryOpen) {
 TEST_F(LiveTest, WhoseEntryIsHiddenIsHereWithoutIt) {
     const Id closed =
         acked(run(Actor::system(), "calendar.create", R"({"name":"Plans","rights":["sales:none"]})")).id.value();
-    const Id id = add_entry(mia, closed, "Secret launch"), seen = add_entry(mia, calendar, "Launch");
-    Page page = open_page(rob), other = open_page(mia);
-    other.send(fmt::format(R"({{"type":"presence","open":"{}"}})", to_text(id)));
-    const auto next_of_mia = [&](Page& reader) {
-        for (;;) {
-            const Json frame = reader.expect("presence");
-            for (const auto& line : frame.at("members").as_array())
-                if (text_of(line.as_object(), "id") == to_text(mia)) return line.as_object();
-        }
-    };
-    while (text_of(next_of_mia(other), "open") != to_text(id)) {
-    }
-    other.send(fmt::format(R"({{"type":"presence","open":"{}"}})", to_text(seen)));
-    for (std::string open; open != to_text(seen); open = text_of(next_of_mia(page), "open"))
-        EXPECT_NE(open, to_text(id));
+    const Id id = add_entry(mia, closed, "Secret launch");
+    opens_for_herself(id, add_entry(mia, calendar, "Launch"));
+}
+
+// To whom it is time taken, nothing says whose time that is.
+TEST_F(LiveTest, WhoHasAnEntryOpenIsNotToldToWhoSeesItAsBusy) {
+    const Id id = add_entry(mia, calendar, "Talks with a rival",
+                            R"(,"private":true,"when":{"starts_on":"2026-09-01","ends_on":"2026-09-02"})");
+    opens_for_herself(id, add_entry(mia, calendar, "Launch"));
 }
 
 TEST_F(LiveTest, APageThatSaysHelloAllTheTimeTakesOnePlaceInTheQueue) {
