@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "calendar/engine/visibility.hpp"
 #include "calendar/entries/entry.hpp"
 
 namespace tandem {
@@ -25,7 +26,7 @@ std::string domain_of(std::string_view text) {
     return domain;
 }
 
-CsvLookup::CsvLookup(Records& records, const Directory& directory, CsvKind kind, Id calendar) {
+CsvLookup::CsvLookup(Records& records, const Directory& directory, Id reader, CsvKind kind, Id calendar) {
     directory.each_member([&](const Member& member) {
         if (!member.active) return;
         members_.emplace(folded(member.name), member.id);
@@ -33,7 +34,7 @@ CsvLookup::CsvLookup(Records& records, const Directory& directory, CsvKind kind,
     });
     if (kind != CsvKind::entries) read_accounts(records);
     if (kind == CsvKind::prospects) read_prospects(records);
-    if (kind == CsvKind::entries) read_entries(records, calendar);
+    if (kind == CsvKind::entries) read_entries(records, directory, reader, calendar);
 }
 
 void CsvLookup::read_accounts(Records& records) {
@@ -57,13 +58,21 @@ void CsvLookup::read_prospects(Records& records) {
 }
 
 // Those that repeat have no one day, and are not brought up to date by a table.
-void CsvLookup::read_entries(Records& records, Id calendar) {
+void CsvLookup::read_entries(Records& records, const Directory& directory, Id reader, Id calendar) {
     Statement rows =
-        records.database().prepare("SELECT id, title, substr(coalesce(starts_on, starts_at), 1, 10) FROM entry "
+        records.database().prepare("SELECT id, title, substr(coalesce(starts_on, starts_at), 1, 10), private, "
+                                   "owner_id, backup_owner_id, created_by FROM entry "
                                    "WHERE calendar_id = ? AND rrule = '[]' AND rdate = '[]' ORDER BY id");
     rows.bind(1, to_text(calendar));
+    Entry entry; // what decides who sees it
+    entry.calendar_id = calendar;
     while (rows.step()) {
         const auto id = parse_id(rows.text(0));
+        entry.is_private = rows.integer(3) != 0;
+        entry.owner_id = parse_id(rows.text(4));
+        entry.backup_owner_id = parse_id(rows.text(5));
+        entry.created_by = parse_id(rows.text(6));
+        if (detail_for(reader, entry_type, entry, directory) != Detail::full) continue;
         const auto day = rows.is_null(2) ? std::nullopt : std::optional(parse_date(rows.text(2)));
         if (id && (!day || *day))
             entries_.emplace(entry_key(rows.text(1), day ? std::optional(**day) : std::nullopt), *id);

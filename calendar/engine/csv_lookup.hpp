@@ -18,8 +18,8 @@ std::string domain_of(std::string_view text);
 
 class CsvLookup {
 public:
-    // `calendar` is asked for entries only.
-    CsvLookup(Records& records, const Directory& directory, CsvKind kind, Id calendar);
+    // `calendar` is asked for entries only, and only what `reader` sees of it in full is looked at.
+    CsvLookup(Records& records, const Directory& directory, Id reader, CsvKind kind, Id calendar);
 
     std::optional<Id> member(std::string_view cell) const; // active ones
     std::optional<Id> account(std::string_view domain, std::string_view name) const;
@@ -31,7 +31,7 @@ private:
     static std::optional<Id> find(const Ids& ids, const std::string& key);
     void read_accounts(Records& records);
     void read_prospects(Records& records);
-    void read_entries(Records& records, Id calendar);
+    void read_entries(Records& records, const Directory& directory, Id reader, Id calendar);
 
     Ids members_, domains_, names_, emails_, people_, entries_;
 };

@@ -30,7 +30,7 @@ public:
     Planner(Records& records, const Directory& directory, Id member, const CsvOrder& order, const Clock& clock,
             CsvPlan& out)
         : records_(records), directory_(directory), member_(*directory.member(member)), order_(order), clock_(clock),
-          out_(out), type_(type_of(order.kind)), lookup_(records, directory, order.kind, order.calendar_id) {
+          out_(out), type_(type_of(order.kind)), lookup_(records, directory, member, order.kind, order.calendar_id) {
         for (const std::string& column : out_.columns) fields_.push_back(find_csv_field(order.kind, column));
         has_gates_ = order.kind == CsvKind::entries && !records.select(gate_type, "true LIMIT 1").empty();
     }

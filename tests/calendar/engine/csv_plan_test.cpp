@@ -121,6 +121,19 @@ TEST_F(CsvPlanTest, EntriesGetTheirTimesAndASecondImportWritesNothing) {
     EXPECT_EQ(run_in(CsvKind::entries, text).unchanged, 3U);
 }
 
+// Whether a private entry is called so, and on that day, would show in what becomes of one's own.
+TEST_F(CsvPlanTest, EntriesThatSomeoneMayNotSeeAreNotLookedAt) {
+    for (const std::string_view more : {R"(,"when":{"starts_on":"2026-05-11","ends_on":"2026-05-12"})", ""})
+        add_entry(rob, calendar, "Merger", fmt::format(R"(,"private":true{})", more));
+    EXPECT_EQ(plan(CsvKind::entries, "Title,Start\nMerger,2026-05-11\nMerger,\n").plan.count(ImportItem::What::created),
+              2U);
+    for (const std::string_view more : {R"(,"when":{"starts_on":"2026-05-11","ends_on":"2026-05-12"})", ""})
+        add_entry(mia, calendar, "Merger", fmt::format(R"(,"private":true{})", more));
+    const auto again = run_in(CsvKind::entries, "Title,Start\nMerger,2026-05-11\nMerger,\n");
+    EXPECT_EQ(again.unchanged, 2U) << "her own are found behind his";
+    EXPECT_EQ(again.created, 0U);
+}
+
 TEST_F(CsvPlanTest, EveryErrorNamesItsRowAndColumn) {
     EXPECT_EQ(errors(CsvKind::accounts, "Company,Employees,Owner,DNC\n\nA,many,,\n,1,,\nB,,nobody,\nC,,,maybe\na,,,\n"),
               (Errors{"3/Employees/employee_count: must be a whole number", "4/Company/name: must be given",
