@@ -122,10 +122,16 @@ void put_occurrence(const FeedItem& item, std::string_view base_url, ical::Event
 ical::Event busy_event(ical::Event event) {
     event.summary = "Busy";
     event.status = ical::Status::confirmed;
+    event.last_modified = event.dtstamp = event.created;
     return event;
 }
 
 } // namespace
+
+Instant told_change_of(const FeedItem& item, const FeedLink& link) {
+    const bool is_busy = item.busy_only || link.detail == FeedDetail::busy;
+    return is_busy ? item.entry->created_at : item.entry->updated_at;
+}
 
 FeedWindow feed_window(Date today) { return {today - days_back, today + days_ahead}; }
 

@@ -45,6 +45,9 @@ bool passes(const FeedItem& item, const FeedLink& link, const FeedWindow& window
 // Where the instance stands, for UIDs and addresses: "https://cal.example.org", without a slash at the end.
 std::string host_of(std::string_view base_url);
 
+// When it was last changed; of what is told as busy only when it was made: work on it is nobody's business.
+Instant told_change_of(const FeedItem& item, const FeedLink& link);
+
 // The event that subscribers of the link see. Of the link, only detail, cancelled and alarms count.
 ical::Event feed_event(const FeedItem& item, const FeedLink& link, std::string_view base_url);
 

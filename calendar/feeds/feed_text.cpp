@@ -122,7 +122,7 @@ FeedParts FeedWriter::collect(const FeedLink& link, std::vector<FeedItem> items,
     for (const FeedItem& item : items) {
         texts.push_back({text_of(item, link), &item});
         bytes += texts.back().text->text.size();
-        parts.last_modified = std::max(parts.last_modified, item.entry->updated_at);
+        parts.last_modified = std::max(parts.last_modified, told_change_of(item, link));
     }
     if (bytes > feed_bytes) {
         parts.left_out = drop_farthest(texts, bytes, today);

@@ -64,6 +64,22 @@ TEST(FeedRedaction, RemindersAreOnlyOfWhatIsToldInFull) {
     EXPECT_EQ(lower(work.body(token)).find("secret"), std::string::npos);
 }
 
+// Nor when somebody worked on it: neither at the event nor at the calendar.
+TEST(FeedRedaction, WhatIsBusyDoesNotTellWhenItWasChanged) {
+    FeedWorkspace work;
+    const Id entry = work.add_day("Talks", "2026-05-11", R"(,"private":true)");
+    const auto own = work.add_link(), busy = work.add_link(R"(,"detail":"busy")");
+    const std::string made = "20260302T090000Z";
+    work.clock.advance(std::chrono::hours{26});
+    acked(work.run(work.marketer, "entry.update", fmt::format(R"({{"id":"{}","title":"Sale"}})", to_text(entry))));
+    for (const auto& token : {own, busy}) {
+        const auto body = work.body(token);
+        for (const char* name : {"DTSTAMP", "LAST-MODIFIED"})
+            for (const auto& value : values_of(body, name)) EXPECT_EQ(value, made) << name << "\n" << body;
+        EXPECT_FALSE(values_of(body, "DTSTAMP").empty());
+    }
+}
+
 TEST(FeedRedaction, AFilterCannotFindOutWhatIsHidden) {
     FeedWorkspace work;
     work.add_day("Hidden", "2026-05-11", R"(,"private":true,"tags":["merger"])");
