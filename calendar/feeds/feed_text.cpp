@@ -113,7 +113,10 @@ FeedParts FeedWriter::collect(const FeedLink& link, std::vector<FeedItem> items,
     std::size_t bytes = head_bytes;
     for (const auto& blackout : days_off) {
         for (const EventTextPtr& text : texts_of(*blackout, today)) {
-            if (bytes > days_off_bytes) break;
+            if (bytes > days_off_bytes) {
+                ++parts.left_out;
+                continue;
+            }
             bytes += text->text.size();
             parts.events.push_back(text);
         }
@@ -124,10 +127,8 @@ FeedParts FeedWriter::collect(const FeedLink& link, std::vector<FeedItem> items,
         bytes += texts.back().text->text.size();
         parts.last_modified = std::max(parts.last_modified, told_change_of(item, link));
     }
-    if (bytes > feed_bytes) {
-        parts.left_out = drop_farthest(texts, bytes, today);
-        parts.events.push_back(notice(link, parts.left_out, today, parts.last_modified));
-    }
+    if (bytes > feed_bytes) parts.left_out += drop_farthest(texts, bytes, today);
+    if (parts.left_out > 0) parts.events.push_back(notice(link, parts.left_out, today, parts.last_modified));
     // A series stands before its occurrences: some readers want to have seen it.
     std::ranges::sort(texts, {}, [](const ItemText& text) {
         const FeedItem& item = *text.item;

@@ -21,7 +21,7 @@ using EventTextPtr = std::shared_ptr<const ical::EventText>;
 struct FeedParts {
     std::string head; // everything of the link that shows
     std::vector<EventTextPtr> events;
-    std::size_t left_out = 0; // entries that did not fit into feed_bytes; then the first event says so
+    std::size_t left_out = 0; // entries and holidays that did not fit; then one more event says so
     Instant last_modified{};
 
     bool operator==(const FeedParts&) const = default;

@@ -1,5 +1,6 @@
 #include "calendar/feeds/feed_days_off.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "calendar/feeds/feed_text.hpp"
@@ -107,7 +108,10 @@ TEST(FeedDaysOff, TheyTakeAQuarterOfAFeedAtMost) {
     }
     FeedWriter writer("https://cal.example.org");
     const FeedLink link = link_with_days_off();
-    const std::string text = writer.join(link, writer.collect(link, {}, day("2026-03-02"), many));
+    const auto parts = writer.collect(link, {}, day("2026-03-02"), many);
+    EXPECT_EQ(parts.events.size() - 1 + parts.left_out, many.size());
+    const std::string text = writer.join(link, parts);
+    EXPECT_NE(text.find(fmt::format("SUMMARY:[Tandem] {} entries did not fit", parts.left_out)), std::string::npos);
     EXPECT_LT(text.size(), feed_bytes * 3 / 10);
     EXPECT_GT(text.size(), feed_bytes / 5);
 }
