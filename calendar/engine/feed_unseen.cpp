@@ -54,6 +54,8 @@ void FeedUnseen::take(const LoggedItem& item) {
     const EntityType* type = find_entity_type(item.kind);
     if (type == &entry_type)
         take_entry(item);
+    else if (type == &blackout_type)
+        has_moved_ = has_moved_ || (link_.days_off && link_.detail != FeedDetail::busy); // whoever it keeps free
     else if (type && item.op != "create")
         take_settings(item);
 }
@@ -64,7 +66,7 @@ void FeedUnseen::take_settings(const LoggedItem& item) {
     if (type == &feed_link_type && item.record_id == link_.id) {
         has_moved_ =
             has_moved_ || has_any(item, {"calendar_ids", "kinds", "statuses", "teams", "owner_ids", "tags", "detail",
-                                         "cancelled", "alarms", "unowned", "journey_stages", "channels"});
+                                         "cancelled", "alarms", "unowned", "journey_stages", "channels", "days_off"});
     } else if (type == &calendar_type && (item.op == "delete" || has_any(item, {"rights"}))) {
         has_moved_ = true;
         calendars_moved_.insert(item.record_id);

@@ -72,7 +72,7 @@ private:
     std::size_t next_ = 0;
     std::int64_t complete_since_ = 0;
     std::map<Id, Touched> touched_;
-    bool has_moved_ = false;        // rights or the link: entries that no item names may have come or gone
+    bool has_moved_ = false;        // rights, the link or its holidays: what no line names may have come or gone
     bool has_moved_rights_ = false; // of the link's owner: to any calendar
     std::set<Id> calendars_moved_;  // with other rights than before
 };

@@ -142,6 +142,27 @@ TEST_F(UnseenTest, WhatWasCalledOffIsGoneOnlyWhileItWasShown) {
     EXPECT_EQ(unseen(), "gone Recent");
 }
 
+TEST_F(UnseenTest, HolidaysThatCameOrMovedMayNotHaveBeenSeen) {
+    const auto plain = add_link();
+    fetch(plain);
+    system("feed_link.update", link, R"(,"days_off":true)");
+    EXPECT_EQ(unseen(), " +") << "the link began to carry them";
+    fetch(plain);
+    EXPECT_EQ(unseen(), "");
+    const Id day =
+        acked(run(by_system("blackout.create", R"({"name":"Fair","first_on":"2026-05-11","last_on":"2026-05-12"})")))
+            .id.value();
+    EXPECT_EQ(unseen(), " +");
+    fetch(plain);
+    system("blackout.update", day, R"(,"last_on":"2026-05-13")");
+    EXPECT_EQ(unseen(), " +");
+    fetch(plain);
+    system("feed_link.update", link, R"(,"days_off":false)");
+    fetch(plain);
+    system("blackout.delete", day, "");
+    EXPECT_EQ(unseen(), "") << "it carries none";
+}
+
 TEST_F(UnseenTest, AnOccurrenceThatIsTakenOutIsGone) {
     const Id series = add_day("Daily", "2026-05-11", R"(,"kind":"review","rrule":["FREQ=DAILY;COUNT=5"])");
     const Id own = acked(run(marketer, "entry.update",
