@@ -11,6 +11,7 @@
 #include "calendar/engine/visibility.hpp"
 #include "calendar/entries/gate.hpp"
 #include "calendar/entries/template_plan.hpp"
+#include "calendar/record/decode.hpp"
 #include "calendar/record/utf8.hpp"
 
 namespace tandem {
@@ -159,8 +160,10 @@ private:
 
     std::string unnamed(std::string title) const {
         const auto at = title.find(campaign_.title);
-        if (at != std::string::npos && title != campaign_.title) title.replace(at, campaign_.title.size(), title_mark);
-        return title;
+        if (at == std::string::npos || title == campaign_.title) return title;
+        std::string unnamed = title;
+        unnamed.replace(at, campaign_.title.size(), title_mark);
+        return check_value(*template_item_type.find("title"), Value{unnamed}) ? unnamed : title; // it may grow
     }
 
     Context& context_;
@@ -172,6 +175,15 @@ private:
     std::map<std::size_t, int> of_team_;
     std::int64_t position_ = 0;
 };
+
+// An entry may be longer, and farther away, than an item: what the log would not take back no undo could bring back.
+Result<void> check_fits(const TemplateItem& item) {
+    for (const Field& field : template_item_type.fields)
+        if (const auto ok = check_value(field, field.get(item)); !ok)
+            return fail_field("entry_id", fmt::format("holds “{}”, which no template takes: {} {}", item.title,
+                                                      field.name, ok.error().message));
+    return {};
+}
 
 Result<void> stage(Context& context, const EntityType& type, const std::shared_ptr<Record>& record) {
     record->created_at = context.now;
@@ -203,8 +215,10 @@ Verdict decide_save_template(Context& context, const Command& command) {
     if (auto ok = stage(context, template_type, whole); !ok) return ok.error();
     const auto items = in_order(saving.items(*id));
     if (!items) return items.error();
-    for (const ItemPtr& item : *items)
+    for (const ItemPtr& item : *items) {
+        if (auto ok = check_fits(*item); !ok) return ok.error();
         if (auto ok = stage(context, template_item_type, std::make_shared<TemplateItem>(*item)); !ok) return ok.error();
+    }
     return Decision{*id, {}};
 }
 

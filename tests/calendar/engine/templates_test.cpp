@@ -214,6 +214,32 @@ TEST_F(SavingTest, WhatNotEveryoneSeesIsNotSaved) {
     EXPECT_EQ(refused(save(mia)).code, ErrorCode::invalid_field);
 }
 
+// What the log would not take back, an undo could not bring back.
+TEST_F(SavingTest, WhatDoesNotFitATemplateIsNamedAndNothingIsSaved) {
+    const auto refused_for = [&](std::string_view title, std::string_view when) {
+        const Id id = add(title, fmt::format(R"(,"status":"planned","when":{})", when));
+        const Error error = refused(save(rob));
+        acked(run(rob, "entry.delete", fmt::format(R"({{"id":"{}"}})", to_text(id))));
+        return error.message;
+    };
+    EXPECT_EQ(refused_for("Far", R"({"starts_on":"2028-11-28","ends_on":"2028-11-29"})"),
+              "holds “Far”, which no template takes: day must be from -1000 to 1000");
+    EXPECT_TRUE(refused_for("Long", R"({"starts_on":"2026-03-02","ends_on":"2029-03-03"})").contains("“Long”"));
+    EXPECT_TRUE(refused_for("Weeks", R"({"starts_at":"2026-03-02T09:00:00","ends_at":"2026-04-02T09:00:00",)"
+                                     R"("zone":"Europe/Berlin"})")
+                    .contains("minutes must be"));
+    EXPECT_EQ(count("template"), 0);
+    add("Last", R"(,"status":"planned","when":{"starts_on":"2028-11-26","ends_on":"2028-11-27"})");
+    add("Spring " + std::string(193, 'x'), "");
+    const Ack saved = acked(save(rob));
+    const auto items = [&] { return Records(database).select(template_item_type, "true ORDER BY title"); };
+    const Ack gone = acked(run(rob, "template.delete", fmt::format(R"({{"id":"{}"}})", to_text(saved.id.value()))));
+    acked(run(rob, "undo", fmt::format(R"({{"seq":{}}})", gone.seq)));
+    ASSERT_EQ(items().size(), 2U);
+    EXPECT_EQ(static_cast<const TemplateItem&>(*items()[0]).day, 1'000);
+    EXPECT_TRUE(static_cast<const TemplateItem&>(*items()[1]).title.starts_with("Spring "));
+}
+
 TEST_F(TemplatesTest, AWorkspaceBeginsWithThoseWeShipOnceOnly) {
     const std::int64_t before = count("template");
     ship_templates(database, clock);
