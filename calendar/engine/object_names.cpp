@@ -29,7 +29,9 @@ bool is_name_taken(Records& records, Id calendar, const std::string& name, Id bu
         "calendar_id = ? AND resource_name = ? AND resource_name <> '' AND id <> ? LIMIT 1";
     if (finds(records, same_name, calendar, name, but_for)) return true;
     const auto id = name.ends_with(".ics") ? parse_id(name.substr(0, name.size() - 4)) : std::nullopt;
-    return id && *id != but_for && records.load(entry_type, *id);
+    if (!id || *id == but_for) return false;
+    const RecordPtr entry = records.load(entry_type, *id);
+    return entry && static_cast<const Entry&>(*entry).calendar_id == calendar;
 }
 
 bool is_uid_taken(Records& records, Id calendar, const std::string& uid, Id but_for) {

@@ -12,7 +12,8 @@ namespace tandem {
 // R24.
 bool is_resource_name(std::string_view name);
 
-// By another than `but_for`. What any entry is called without a name of its own, <its id>.ics, is taken everywhere.
+// By another than `but_for`. What any entry is called without a name of its own, <its id>.ics, is taken in its
+// calendar.
 bool is_name_taken(Records& records, Id calendar, const std::string& name, Id but_for = {});
 bool is_uid_taken(Records& records, Id calendar, const std::string& uid, Id but_for = {});
 

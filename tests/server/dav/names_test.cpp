@@ -52,6 +52,21 @@ TEST_F(NamesTest, NoTwoObjectsShareAnAddress) {
     EXPECT_THAT(get(to_text(gone) + "~.ics"), HasSubstr("SUMMARY:Gone\r\n"));
 }
 
+// An id that an app once was shown does not tell whether its entry lives on in a calendar that is closed to it now.
+TEST_F(NamesTest, NamesOfOtherCalendarsAreNotTaken) {
+    const Id entry = add_meeting("Talks"), closed = add_calendar("Closed");
+    const std::string name = to_text(entry) + ".ics";
+    const auto move_to = [&](Id calendar) {
+        acked(run(mia, "entry.update",
+                  fmt::format(R"({{"id":"{}","calendar_id":"{}"}})", to_text(entry), to_text(calendar))));
+    };
+    move_to(closed);
+    EXPECT_EQ(put(name, event("new", "New")).status, 201);
+    move_to(launch);
+    EXPECT_THAT(get(name), HasSubstr("SUMMARY:New\r\n"));
+    EXPECT_THAT(get(to_text(entry) + "~.ics"), HasSubstr("SUMMARY:Talks\r\n")) << "it makes way";
+}
+
 TEST_F(NamesTest, NothingMovesToWhereItsNameOrUidIsTakenUnseen) {
     put("a.ics", event("a", "A"));
     take_date_from("A");
