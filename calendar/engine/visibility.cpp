@@ -17,7 +17,8 @@ Detail detail_of_entry(Id member_id, const Entry& entry, const Directory& direct
     if (level == Level::none) return Detail::none;
     const bool all = level >= Level::read && (!entry.is_private || is_party_to(member_id, entry));
     if (all) return Detail::full;
-    return entry.when ? Detail::busy : Detail::none; // an idea without a date takes nobody's time
+    // An idea without a date takes nobody's time, and nor does what is off.
+    return entry.when && entry.status != EntryStatus::cancelled ? Detail::busy : Detail::none;
 }
 
 // As its entry: all of it or nothing.

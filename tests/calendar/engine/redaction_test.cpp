@@ -114,6 +114,25 @@ TEST_F(RedactionTest, EveryHiddenFieldOfAPrivateEntryStaysHidden) {
     EXPECT_TRUE(every_path(mia, "hidden").contains("hidden"));
 }
 
+// Else whoever knows of the time in one place and not in another knows that it is off.
+TEST_F(RedactionTest, WhatIsCancelledTakesNoTimeForWhoSeesBusyOnly) {
+    const Id id = add_entry(mia, calendar, "Talks", fmt::format(R"(,"private":true{})", dated));
+    const auto seen = [&] { return snapshot(rob).contains(to_text(id)); };
+    EXPECT_TRUE(seen());
+    const auto before = engine.last_seq();
+    update(mia, id, R"("status":"cancelled")");
+    EXPECT_FALSE(seen());
+    EXPECT_FALSE(queries.entry(*engine.directory(), rob, id));
+    EXPECT_EQ(refused(run(rob, "entry.update", fmt::format(R"({{"id":"{}","title":"Mine"}})", to_text(id)))).code,
+              ErrorCode::not_found);
+    const auto told = caught_up(rob, before);
+    EXPECT_TRUE(told.contains(R"("op":"remove")") && !told.contains("cancelled")) << told;
+    EXPECT_TRUE(snapshot(mia).contains("cancelled"));
+    update(mia, id, R"("status":"planned")");
+    EXPECT_TRUE(seen());
+    EXPECT_FALSE(changes(rob).contains("status"));
+}
+
 TEST_F(RedactionTest, WhatWasPrivateStaysHiddenWhenTheEntryIsShown) {
     const Id id = add_entry(mia, calendar, "Hidden plan", R"(,"private":true)");
     update(mia, id, R"("summary":"hidden words")");

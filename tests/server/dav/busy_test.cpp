@@ -56,6 +56,24 @@ TEST_F(BusyTest, TimesAreAllThatIsTold) {
                                          HasSubstr("TENTATIVE"), HasSubstr("CATEGORIES"))));
 }
 
+TEST_F(BusyTest, WhatIsCancelledIsGone) {
+    const Id entry = add("Talk"), daily = add("Daily", R"(,"rrule":["FREQ=DAILY;COUNT=2"])");
+    set_rights("busy");
+    const std::string all = "<D:sync-token/><D:sync-level>1</D:sync-level><D:prop><D:getetag/></D:prop>";
+    const std::string first = text(report("D:sync-collection", all));
+    const auto from = first.find("<D:sync-token>");
+    const std::string token = first.substr(from, first.find("</D:sync-token>") - from) + "</D:sync-token>";
+    change(entry, R"("status":"cancelled")");
+    change(daily, R"("occurrence":"2026-03-11T09:00:00","scope":"this","status":"cancelled")");
+    EXPECT_EQ(ask("GET", object_path(entry)).status, 404);
+    EXPECT_THAT(text(report("D:sync-collection", token + "<D:sync-level>1</D:sync-level><D:prop/>")),
+                AllOf(HasSubstr(to_text(entry)), HasSubstr("404 Not Found")));
+    EXPECT_THAT(query(""), Not(HasSubstr(to_text(entry))));
+    EXPECT_THAT(get(to_text(daily) + ".ics"), AllOf(HasSubstr("EXDATE"), Not(HasSubstr("RECURRENCE-ID"))));
+    set_rights("read");
+    EXPECT_THAT(get(to_text(entry) + ".ics"), HasSubstr("STATUS:CANCELLED"));
+}
+
 TEST_F(BusyTest, AFilterFindsNothingByWhatIsHidden) {
     add("SECRET title");
     set_rights("busy");
