@@ -3,6 +3,7 @@
 // these.
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -15,6 +16,7 @@
 namespace tandem {
 
 class Directory;
+struct RadarFacts;
 
 // Who asks. The system (sign-in, command line, jobs) may set fields that clients may not, and is not a member.
 struct Actor {
@@ -61,6 +63,7 @@ struct Submission {
     Premise premise = {};
     std::vector<Unchanged> unchanged = {};
     std::optional<ObjectText> object_text = {};
+    std::shared_ptr<const RadarFacts> radar = {}; // for a command that rests on them (radar_facts.hpp)
 };
 
 // What became of an import that was taken back.

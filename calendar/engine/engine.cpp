@@ -132,9 +132,10 @@ Engine::Decided Engine::apply_apart(const Submission& submission) {
 }
 
 Engine::Decided Engine::apply_one(const Submission& submission) {
-    const auto& [actor, command, premise, unchanged, object_text] = submission;
+    const auto& [actor, command, premise, unchanged, object_text, radar] = submission;
     Draft draft(records_, log_);
     Context context{actor, nullptr, clock_.now(), *working_, draft};
+    context.radar = radar.get();
     if (actor.member_id) context.member = working_->member(*actor.member_id);
     if (context.member && !context.member->active) context.member = nullptr;
     if (auto ok = check_actor(context); !ok) return {ok.error(), nullptr}; // also of a repeat

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "calendar/engine/parts.hpp"
+#include "calendar/engine/radar_facts.hpp"
 #include "calendar/engine/radar_said.hpp"
 #include "calendar/engine/visibility.hpp"
 #include "calendar/people/notification.hpp"
@@ -14,14 +15,6 @@ using EntryPtr = std::shared_ptr<const Entry>;
 
 bool is_actor(const Context& context, const std::optional<Id>& member) {
     return context.is_system() || (context.member && context.member->id == member);
-}
-
-// As the entry stands.
-RadarFindings findings_of(Context& context, const Entry& entry) {
-    const Date today = today_of(context.member, context.now);
-    RadarQuestion question = question_of(entry, context.directory, {}, today);
-    question.wants_free_day = false; // everyone waits for a command
-    return {context.draft.records(), context.directory, std::move(question), today};
 }
 
 void tell(Context& context, const std::optional<Id>& member, NotificationKind kind, const EntryPart& part) {
@@ -57,26 +50,21 @@ Result<void> check_asked_once(Context& context, const RadarAsk& ask) {
     return fail_field("other_entry_id", "was asked about already", ErrorCode::changed_since);
 }
 
-// Both are on one channel at one time.
-Result<void> measure_slot(const RadarFindings& findings, RadarAsk& ask) {
-    for (const Date day : findings.question().days)
-        for (const std::size_t place : findings.day().taken_on(day))
-            if (findings.day().entries()[place]->id == ask.other_entry_id) {
-                ask.collides_on = day;
-                return {};
-            }
-    return fail_field("other_entry_id", "reaches none of its accounts too often, and is not in its slot");
+Error changed_meanwhile(std::string_view field) {
+    return {ErrorCode::changed_since, std::string(field), "was changed in this moment; look again"};
 }
 
-// What both reach too often, as it is now.
-Result<void> measure(Context& context, const Entry& entry, RadarAsk& ask) {
-    const RadarFindings findings = findings_of(context, entry);
-    const auto cause = std::ranges::find_if(findings.causes(), [&](const RadarCause& one) {
-        return findings.picture().entries[one.entry]->id == ask.other_entry_id;
-    });
-    if (cause == findings.causes().end()) return measure_slot(findings, ask);
-    ask.accounts = static_cast<std::int64_t>(cause->accounts);
-    ask.collides_on = cause->on;
+// What both reach too often, as a worker has found it, or as it is now.
+Result<void> measure(Context& context, const Entry& entry, const Entry& other, RadarAsk& ask) {
+    const RadarFacts facts = context.radar ? *context.radar
+                                           : facts_of_ask(context.draft.records(), context.directory,
+                                                          today_of(context.member, context.now), entry, other);
+    if (facts.digest != ask.asked_digest) return std::unexpected(changed_meanwhile("entry_id"));
+    if (facts.other_digest != radar_digest(other)) return std::unexpected(changed_meanwhile("other_entry_id"));
+    if (!facts.collides_on)
+        return fail_field("other_entry_id", "reaches none of its accounts too often, and is not in its slot");
+    ask.accounts = facts.accounts;
+    ask.collides_on = facts.collides_on;
     return {};
 }
 
@@ -91,7 +79,7 @@ Result<void> complete_new_ask(Context& context, const Entry& entry, RadarAsk& as
     ask.asked_id = *owner;
     ask.asked_digest = radar_digest(entry);
     if (auto ok = check_asked_once(context, ask); !ok) return ok;
-    if (auto ok = measure(context, entry, ask); !ok) return ok;
+    if (auto ok = measure(context, entry, *other, ask); !ok) return ok;
     tell(context, ask.asked_id, NotificationKind::asked, ask);
     return {};
 }
@@ -171,20 +159,18 @@ Result<void> complete_radar_override(Context& context, const Record*, Record& re
         made.holds = radar_digest(*entry) == made.overridden_digest;
         return {};
     }
-    const RadarFindings findings = findings_of(context, *entry);
-    std::vector<bool> broken(findings.picture().accounts.size());
-    for (const RadarWarning& warning : findings.warnings()) {
-        if (warning.rule == RadarRule::do_not_contact) continue;
-        made.rules.emplace_back(radar_rule_names[static_cast<std::size_t>(warning.rule)]);
-        made.collides_on = std::min(made.collides_on.value_or(*warning.on), *warning.on);
-        for (const std::size_t account : warning.accounts) broken[account] = true;
-    }
-    if (made.rules.empty())
-        return fail_field("entry_id", findings.warnings().empty()
-                                          ? "breaks no rule of the radar"
-                                          : "reaches accounts that nobody may contact; leave those out");
-    made.accounts = std::ranges::count(broken, true);
     made.overridden_digest = radar_digest(*entry);
+    const RadarFacts facts = context.radar ? *context.radar
+                                           : facts_of_override(context.draft.records(), context.directory,
+                                                               today_of(context.member, context.now), *entry);
+    if (facts.digest != made.overridden_digest) return std::unexpected(changed_meanwhile("entry_id"));
+    if (facts.rules.empty())
+        return fail_field("entry_id", facts.reaches_forbidden
+                                          ? "reaches accounts that nobody may contact; leave those out"
+                                          : "breaks no rule of the radar");
+    made.rules = facts.rules;
+    made.accounts = facts.accounts;
+    made.collides_on = facts.collides_on;
     return {};
 }
 

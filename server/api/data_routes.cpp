@@ -7,6 +7,7 @@
 #include "calendar/offers/offer.hpp"
 #include "calendar/time/zone.hpp"
 #include "server/api/query_route.hpp"
+#include "server/core/submit.hpp"
 #include "server/http/conditional.hpp"
 #include "server/http/gzip.hpp"
 #include "server/live/message.hpp"
@@ -63,10 +64,10 @@ SignedInHandler command_handler(Backend& backend) {
         auto command = live::decode_command(request.body);
         if (!command) return respond(http::problem(command.error()));
         std::string command_id = command->command_id;
-        backend.core.submit({visitor.actor(), std::move(*command)},
-                            [respond = std::move(respond), command_id](const Outcome& outcome) mutable {
-                                respond(outcome_response(command_id, outcome));
-                            });
+        submit(backend, {visitor.actor(), std::move(*command)},
+               [respond = std::move(respond), command_id](const Outcome& outcome) mutable {
+                   respond(outcome_response(command_id, outcome));
+               });
     };
 }
 

@@ -1,5 +1,6 @@
 #include "server/live/client.hpp"
 
+#include "server/core/submit.hpp"
 #include "server/live/hub.hpp"
 
 namespace tandem::live {
@@ -119,10 +120,10 @@ void Client::send_run(const Run& run) {
 
 void Client::handle(Command command) {
     std::string command_id = command.command_id;
-    hub_.backend().core.submit({visitor_.actor(), std::move(command)},
-                               [self = shared_from_this(), command_id = std::move(command_id)](const Outcome& outcome) {
-                                   self->send(ws::encode_text(encode_outcome(command_id, outcome)));
-                               });
+    submit(hub_.backend(), {visitor_.actor(), std::move(command)},
+           [self = shared_from_this(), command_id = std::move(command_id)](const Outcome& outcome) {
+               self->send(ws::encode_text(encode_outcome(command_id, outcome)));
+           });
 }
 
 // Others are told of an entry only as far as they may know of it: that takes the entry itself, from the store.

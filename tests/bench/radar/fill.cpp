@@ -39,6 +39,7 @@ public:
         for (int i = 0; i < shape_.audiences; ++i) add_audience(i);
         for (int i = 0; i < shape_.entries; ++i) add_entry(i);
         for (int i = 0; i < shape_.touches; ++i) add_touch(i);
+        add_wide();
         transaction.commit();
         AudienceIndex(database_).refresh();
     }
@@ -109,6 +110,31 @@ private:
         records_.insert(entry_type, entry);
     }
 
+    // Later than the page of the radar is asked for.
+    void add_wide() {
+        AudienceList audience;
+        stamp(audience, {4, static_cast<std::uint64_t>(shape_.audiences)});
+        audience.name = "Larger companies";
+        audience.kind = AudienceKind::rule;
+        audience.conditions = {"employee_count >= 2000"};
+        records_.insert(audience_type, audience);
+        for (int i = 0; i <= shape_.wide_pushes; ++i) {
+            const bool is_daily = i == shape_.wide_pushes;
+            const Date day = Date{year{2027} / 1 / 10} + days{is_daily ? 0 : 12 + i};
+            Entry entry;
+            stamp(entry, is_daily ? daily_push() : Id{7, static_cast<std::uint64_t>(i)});
+            entry.calendar_id = {2, 0};
+            entry.owner_id = Id{1, static_cast<std::uint64_t>(i)};
+            entry.kind = EntryKind::push;
+            entry.status = EntryStatus::planned;
+            entry.title = fmt::format("Wide push {}", i);
+            entry.audience_ids = {audience.id};
+            if (is_daily) entry.rrule = {"FREQ=DAILY;COUNT=31"};
+            entry.when = all_day(day, day + days{1});
+            records_.insert(entry_type, entry);
+        }
+    }
+
     // In the order of time, as they are logged.
     void add_touch(int number) {
         Touch touch;
@@ -134,6 +160,8 @@ private:
 
 Id marketer() { return {1, 0}; }
 Id account_id(int number) { return {3, static_cast<std::uint64_t>(number)}; }
+Id wide_push() { return {7, 0}; }
+Id daily_push() { return {8, 0}; }
 Id push_id(int number) { return {5, static_cast<std::uint64_t>(number)}; }
 
 void fill_radar_store(const std::filesystem::path& file, const RadarShape& shape) {

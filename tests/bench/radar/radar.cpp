@@ -15,6 +15,7 @@
 #include "calendar/engine/engine.hpp"
 #include "calendar/engine/radar.hpp"
 #include "calendar/engine/radar_board.hpp"
+#include "calendar/engine/radar_facts.hpp"
 #include "calendar/store/migrations.hpp"
 #include "tests/bench/radar/fill.hpp"
 
@@ -66,6 +67,9 @@ public:
         measure("board_after_touch", count, [&](int) { return look(0); }, [&](int i) { log(i); });
         measure("board_after_account", count, [&](int) { return look(0); }, [&](int i) { change_account(i); });
         measure("rule", count, [&](int i) { return ask_rule(i); });
+        measure("wide", 3, [&](int) { return ask_entry(wide_push()); });
+        measure("override_found", 3, [&](int) { return look_for_override(); });
+        measure("override", 5, [&](int) { return apply(overriding_), 1U; }, [&](int) { look_for_override(); });
         measure("account", count, [&](int i) { return change_account(i), 1U; });
         std::puts(fmt::format("{{{}}}", out_).c_str());
     }
@@ -101,10 +105,9 @@ private:
             if (is_meant) return static_cast<int>(id.low);
         }
     }
-    std::size_t ask_push(int number) {
-        return radar_of_entry(queries_, *engine_.directory(), marketer(), push_id(number), {}, clock_.now())
-            .value()
-            .size();
+    std::size_t ask_push(int number) { return ask_entry(push_id(number)); }
+    std::size_t ask_entry(Id id) {
+        return radar_of_entry(queries_, *engine_.directory(), marketer(), id, {}, clock_.now()).value().size();
     }
     std::size_t ask_rule(int i) {
         const TextList rule = {"region is DACH or Nordics", fmt::format("employee_count >= {}", 200 + i)};
@@ -117,13 +120,22 @@ private:
         run("account.update",
             fmt::format(R"({{"id":"{}","employee_count":{}}})", to_text(account_id(i)), ++changes_ % 5'000));
     }
-    void run(std::string_view name, const std::string& args) {
-        const Submission submission{
-            Actor::member(marketer()),
-            {fmt::format("bench-{}-{}", steady_clock::now().time_since_epoch().count(), ++commands_),
-             std::string(name),
-             parse_json_object(args).value(),
-             {}}};
+    // By a worker, before the writer is asked.
+    std::size_t look_for_override() {
+        overriding_ = submission("radar_override.create",
+                                 fmt::format(R"({{"entry_id":"{}","reason":"Agreed"}})", to_text(daily_push())));
+        overriding_.radar = find_radar_facts(queries_, *engine_.directory(), overriding_, clock_.now());
+        return static_cast<std::size_t>(overriding_.radar->accounts);
+    }
+    Submission submission(std::string_view name, const std::string& args) {
+        return {Actor::member(marketer()),
+                {fmt::format("bench-{}-{}", steady_clock::now().time_since_epoch().count(), ++commands_),
+                 std::string(name),
+                 parse_json_object(args).value(),
+                 {}}};
+    }
+    void run(std::string_view name, const std::string& args) { apply(submission(name, args)); }
+    void apply(const Submission& submission) {
         const Outcome outcome = engine_.apply({&submission, 1}).front();
         if (const auto* error = std::get_if<Error>(&outcome)) throw std::runtime_error(error->message);
     }
@@ -136,6 +148,7 @@ private:
     Queries queries_;
     int at_ = 0, changes_ = 0, commands_ = 0;
     std::size_t answered_ = 0;
+    Submission overriding_;
     std::string out_;
 };
 

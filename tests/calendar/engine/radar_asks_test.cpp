@@ -6,6 +6,7 @@
 
 #include "calendar/audience/radar_ask.hpp"
 #include "calendar/engine/radar.hpp"
+#include "calendar/engine/radar_facts.hpp"
 #include "calendar/people/notification.hpp"
 #include "tests/support/schema_check.hpp"
 #include "tests/support/workspace.hpp"
@@ -44,18 +45,23 @@ struct RadarAsksTest : testing::Test, Workspace {
     Outcome edit(Id by, std::string_view kind, Id id, std::string_view more) {
         return run(by, fmt::format("{}.update", kind), fmt::format(R"({{"id":"{}",{}}})", to_text(id), more));
     }
+    // As the server runs it: a worker has looked before.
+    Outcome run_looked_at(Submission made) {
+        made.radar = find_radar_facts(queries, *engine.directory(), made, clock.now());
+        return run(made);
+    }
     Outcome try_ask(Id by, Id entry, Id other) {
-        return run(
-            by, "radar_ask.create",
-            fmt::format(R"({{"entry_id":"{}","other_entry_id":"{}","note":"Both?"}})", to_text(entry), to_text(other)));
+        return run_looked_at(submission(by, "radar_ask.create",
+                                        fmt::format(R"({{"entry_id":"{}","other_entry_id":"{}","note":"Both?"}})",
+                                                    to_text(entry), to_text(other))));
     }
     Id ask() { return acked(try_ask(mia, push, calls)).id.value(); }
     Outcome say(Id by, Id id, std::string_view status) {
         return edit(by, "radar_ask", id, fmt::format(R"("status":"{}")", status));
     }
     Outcome try_override(Id by, Id entry, std::string_view reason = "Agreed by phone") {
-        return run(by, "radar_override.create",
-                   fmt::format(R"({{"entry_id":"{}","reason":"{}"}})", to_text(entry), reason));
+        return run_looked_at(submission(by, "radar_override.create",
+                                        fmt::format(R"({{"entry_id":"{}","reason":"{}"}})", to_text(entry), reason)));
     }
     static std::string why(const Outcome& outcome) {
         const Error error = refused(outcome);
