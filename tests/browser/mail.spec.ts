@@ -8,6 +8,12 @@ import { Server } from "./support/server";
 const hour = (page: Page): Locator => page.getByRole("button", { name: /Hour of the morning mail/ });
 const choice = (page: Page, name: RegExp): Locator => page.getByRole("checkbox", { name });
 
+/** What a test has started ends with it, also where it fails. */
+const ends: (() => Promise<void> | void)[] = [];
+test.afterEach(async () => {
+    for (const end of ends.splice(0)) await end();
+});
+
 /** Changed, told in the bar, and there again after a load: it is the server's, not this page's. */
 async function kept(page: Page, told: string, see: () => Promise<void>): Promise<void> {
     await expect(line(page, told)).toBeVisible();
@@ -47,12 +53,10 @@ test("one kind of notice is muted and comes back by Undo, and nobody else is ask
 test("where the server sends mail, a test mail goes to oneself", async ({ sign_in }) => {
     const sink = await MailSink.start();
     const server = await Server.start("demo", sink.config);
+    ends.push(() => server.stop(), () => sink.stop());
     const page = await sign_in("rep", { path: "/settings/profile", address: server.address });
     await expect(page.getByText("To mara@nordkai.example, at most one in a quarter of an hour.")).toBeVisible();
     await page.getByRole("button", { name: "Send me a test mail" }).click();
     await expect(page.getByRole("status").filter({ hasText: "On its way to mara@nordkai.example." })).toBeVisible();
     await expect.poll(() => sink.mails.join("\n"), "it arrives").toMatch(/^To:[^]*mara@nordkai\.example[^]*^Subject: /m);
-    await page.context().close();
-    await server.stop();
-    sink.stop();
 });
