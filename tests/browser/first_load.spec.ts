@@ -30,3 +30,35 @@ test("the first load stays within its bar, and what came later is here when the 
     await page.keyboard.press("n");
     await expect(page.getByRole("dialog").getByPlaceholder(/^Title/)).toBeVisible();
 });
+
+test("the palette that is asked for before it is here opens when it is, with what was typed", async ({ sign_in }) => {
+    let let_go = () => {};
+    const held = new Promise<void>((resolve) => (let_go = resolve));
+    const page = await sign_in("marketer", { path: "/today" });
+    await page.route(/\/assets\/Overlays-[^/]*\.js$/, async (route) => {
+        await held;
+        await route.continue();
+    });
+    await page.goto("/?view=month");
+    await expect(page.getByRole("button", { name: "New entry" })).toBeVisible();
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("Carriesx");
+    await page.keyboard.press("Backspace");
+    await expect(page.getByRole("dialog"), "no key was a shortcut").toHaveCount(0);
+    let_go();
+    await expect(page.getByRole("combobox", { name: /^Find entries/ })).toHaveValue("Carries");
+    await page.keyboard.type(", road");
+    await expect(page.getByRole("combobox", { name: /^Find entries/ })).toHaveValue("Carries, road");
+});
+
+test("dialogs that do not come are told of, and come when they are wanted again", async ({ sign_in }) => {
+    const page = await sign_in("marketer", { path: "/today" });
+    await page.route(/\/assets\/Overlays-[^/]*\.js$/, (route) => route.abort());
+    await page.goto("/?view=month");
+    await expect(page.getByRole("button", { name: "New entry" })).toBeVisible();
+    await page.keyboard.press("Control+k");
+    await expect(page.getByText("That did not load.")).toBeVisible();
+    await page.unroute(/\/assets\/Overlays-[^/]*\.js$/);
+    await page.keyboard.press("Control+k");
+    await expect(page.getByRole("combobox", { name: /^Find entries/ })).toBeFocused();
+});

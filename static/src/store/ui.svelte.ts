@@ -32,6 +32,7 @@ function keep(key: string, value: boolean): void {
 
 class Ui {
   palette = $state(false);
+  palette_query = $state(""); // also what is typed before the palette is here
   help = $state(false);
   more = $state(false); // the phone's sheet with everything that is no tab
   tray = $state(false); // the phone's sheet of ideas
@@ -50,6 +51,11 @@ class Ui {
   toggle_week_numbers(): void {
     this.week_numbers = !this.week_numbers;
     keep(weeks_key, this.week_numbers);
+  }
+
+  close_palette(): void {
+    this.palette = false;
+    this.palette_query = "";
   }
 
   begin(draft: Draft): void {
