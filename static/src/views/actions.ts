@@ -1,6 +1,6 @@
 // What people do to entries, as commands with the words of the undo bar. Views call these; refusals without a field to
 // stand at become notices.
-import type { Entry, EntryKind, Status, When } from "../protocol/records";
+import type { Channel, Entry, EntryKind, Status, When } from "../protocol/records";
 import { start_date, last_date } from "./calendar/move";
 import { format_day } from "./calendar/words";
 import { field_words, status_words, word } from "../parts/words";
@@ -149,7 +149,7 @@ export interface NewEntry {
   when: When | null;
   owner_id: string | null;
   parent_id: string | null;
-  channel: string;
+  channel: Channel;
   rrule: string[];
   audience_ids: string[];
   excluded_account_ids: string[];

@@ -13,7 +13,7 @@ export const tile_on = (page: Page, title: string, date: string): Locator =>
 export const day = (page: Page, date: string): Locator => page.locator(`[data-day="${date}"]`);
 
 /** A point of a day's cell where nothing stands: what other tests made there is still there. */
-async function cell(page: Page, date: string): Promise<{ x: number; y: number }> {
+export async function cell(page: Page, date: string): Promise<{ x: number; y: number }> {
     const box = await day(page, date).boundingBox();
     if (!box) throw new Error(`${date} is not on the screen`);
     const x = box.x + 60;
