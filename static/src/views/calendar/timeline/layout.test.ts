@@ -41,6 +41,13 @@ test("lay_out: at the end of the period a label stands before its bar", () => {
   expect(late).toMatchObject({ label: "before", lane: 1, room: 42 });
 });
 
+test("lay_out: a label too long for its bar stands where more of it is to be read", () => {
+  const title = "Partner month: robots, docks and drivers";
+  const [long, next] = lay_out([shown("2026-10-05", "2026-10-25", { title }), shown("2026-11-03", "2026-11-05")], range, 10).bars;
+  expect([long?.label, long?.lane, next?.lane]).toEqual(["inside", 0, 0]);
+  expect(lay_out([shown("2026-10-05", "2026-10-25", { title })], range, 10).bars[0]?.label).toBe("after");
+});
+
 test("lay_out: the campaign lies in the first lane of its row", () => {
   const { bars } = lay_out([shown("2026-10-05", "2026-10-06"), shown("2026-10-20", "2026-11-20", { kind: "campaign" }), shown("2026-10-21", "2026-10-22")], range, 10);
   expect(bars.find((bar) => bar.shown.entry.kind === "campaign")?.lane).toBe(0);

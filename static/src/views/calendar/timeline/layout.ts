@@ -68,13 +68,14 @@ export function lay_out(shown: readonly Shown[], range: DateRange, px_per_day: n
   return { bars, lanes: Math.max(1, ends.length) };
 }
 
-/** A label after its bar ends before what comes next in its lane, and with the period. */
+/** A label after its bar ends before what comes next in its lane, and with the period; with more room in the bar it stands there. */
 function fit_labels(bars: Bar[], width: number): void {
   const next_in_lane = new Map<number, Bar>();
   for (const bar of [...bars].sort((a, b) => b.left - a.left)) {
     const next = next_in_lane.get(bar.lane);
     const until = next ? next.left - (next.label === "before" ? next.room : 0) - gap : width;
     if (bar.label === "after") bar.room = Math.min(bar.room, until - bar.left - bar.width);
+    if (bar.label === "after" && bar.width > Math.max(bar.room, least_label)) bar.label = "inside";
     next_in_lane.set(bar.lane, bar);
   }
 }
