@@ -188,6 +188,26 @@ TEST_F(GatesTest, AnotherKindIsHeldToItsGatesWithTheStatusThatItHas) {
     EXPECT_EQ(why_not(fmt::format(R"("kind":"push","owner_id":"{}")", to_text(rob))), "");
 }
 
+TEST_F(GatesTest, NoUndoLeadsPastAGate) {
+    add_gate(R"("rules":["owner"])");
+    const auto undo = [&](const Ack& done) { return run(mia, "undo", fmt::format(R"({{"seq":{}}})", done.seq)); };
+    const Ack milestone = acked(edit(mia, R"("kind":"milestone")"));
+    acked(edit(mia, R"("status":"confirmed")"));
+    EXPECT_EQ(refused(undo(milestone)).message, "cannot be campaign while it is confirmed: it needs an owner");
+    acked(edit(mia, fmt::format(R"("kind":"campaign","owner_id":"{}")", to_text(rob))));
+    const Ack idea = acked(edit(mia, R"("status":"idea")"));
+    acked(edit(mia, R"("owner_id":null)"));
+    EXPECT_EQ(refused(undo(idea)).message, "cannot be confirmed yet: it needs an owner");
+}
+
+TEST_F(GatesTest, WhatHasNotChangedSinceGoesBackWhateverAGateWantsByNow) {
+    acked(edit(mia, R"("status":"confirmed")"));
+    add_gate(R"("rules":["owner"])");
+    const Ack idea = acked(edit(mia, R"("status":"idea")"));
+    acked(run(mia, "undo", fmt::format(R"({{"seq":{}}})", idea.seq)));
+    EXPECT_EQ(load<Entry>(entry_type, entry)->status, EntryStatus::confirmed);
+}
+
 TEST_F(GatesTest, WhoCannotSignIsNotAsked) {
     const auto asked = [&](Id member) {
         return refused(run(mia, "sign_off.create",

@@ -123,6 +123,36 @@ TEST_F(UndoTest, TellsNothingOfWhatIsNoLongerSeen) {
     EXPECT_EQ(load<Entry>(entry_type, id)->title, "Hers");
 }
 
+// Who put something else in the place of what they do not see gives it back by taking that back.
+TEST_F(UndoTest, GivesBackWhatTheActorDoesNotSee) {
+    const auto add = [&](std::string_view title, std::string_view more) {
+        return to_text(
+            add_entry(lea, calendar, title,
+                      fmt::format(R"(,"when":{{"starts_on":"2026-03-30","ends_on":"2026-03-31"}}{})", more)));
+    };
+    const auto ties = [](const std::string& id) {
+        return fmt::format(R"("parent_id":"{0}","landing_page_id":"{0}","follows_id":"{0}","depends_on_ids":["{0}"])",
+                           id);
+    };
+    const std::string hidden = add("Hidden", R"(,"private":true)"), open = add("Open", "");
+    const Id push = parse_id(add("Push", R"(,"kind":"push",)" + ties(hidden))).value();
+    const auto held = [&] {
+        const auto now = load<Entry>(entry_type, push);
+        const auto text = [](const std::optional<Id>& id) { return id ? to_text(*id) : "none"; };
+        return std::vector{text(now->parent_id), text(now->landing_page_id), text(now->follows_id),
+                           now->depends_on_ids.empty() ? "none" : to_text(now->depends_on_ids[0])};
+    };
+    const auto replace = [&] {
+        return acked(run(mia, "entry.update", fmt::format(R"({{"id":"{}",{}}})", to_text(push), ties(open)))).seq;
+    };
+    acked(undo(mia, replace()));
+    EXPECT_EQ(held(), std::vector<std::string>(4, hidden));
+    const auto seq = replace();
+    acked(run(lea, "entry.delete", id_of(parse_id(hidden).value())));
+    acked(undo(mia, seq)); // which must not tell whether it is there still
+    EXPECT_EQ(held(), std::vector<std::string>(4, "none"));
+}
+
 TEST_F(UndoTest, NeedsTheRightThatTheChangeNeeded) {
     const Id id = add_entry(mia, calendar, "Plan");
     const Ack edit = acked(run(rob, "entry.update", fmt::format(R"({{"id":"{}","title":"His"}})", to_text(id))));
