@@ -25,14 +25,22 @@ std::string plural(std::size_t number, std::string_view one, std::string_view ma
     return fmt::format("{} {}", number, number == 1 ? one : many);
 }
 
-// Of each entry how many of the accounts it reached, and when first.
-std::vector<Told> told_of(const RadarPicture& picture, std::size_t entry) {
+// How many accounts hear each list of the picture.
+std::vector<std::size_t> hearers_of(const RadarPicture& picture) {
+    std::vector<std::size_t> found(picture.heard.size());
+    for (const std::uint32_t place : picture.hears) ++found[place];
+    return found;
+}
+
+// Of an entry how many of the accounts it reached, and when first.
+std::vector<Told> told_of(const RadarPicture& picture, const std::vector<std::size_t>& hearers, std::size_t entry) {
     std::vector<Told> found;
-    for (const auto& heard : picture.heard) {
+    for (std::size_t i = 0; i < picture.heard.size(); ++i) {
+        const auto& heard = picture.heard[i];
         const auto at = std::ranges::find(heard, static_cast<std::int32_t>(entry), &Heard::entry);
         if (at == heard.end()) continue;
         if (found.empty()) found.push_back({picture.entries[entry]->title, at->on, 0});
-        ++found.front().accounts;
+        found.front().accounts += hearers[i];
         found.front().on = std::min(found.front().on, at->on);
     }
     return found;
@@ -40,11 +48,12 @@ std::vector<Told> told_of(const RadarPicture& picture, std::size_t entry) {
 
 std::string lines_of(const RadarPicture& picture, const FeedLink& link, const Directory& directory) {
     if (picture.accounts.empty()) return {};
+    const auto hearers = hearers_of(picture);
     std::vector<Told> told;
     std::size_t unnamed = 0;
     for (std::size_t i = 0; i < picture.entries.size(); ++i) {
         const Entry& entry = *picture.entries[i];
-        const auto one = told_of(picture, i);
+        const auto one = told_of(picture, hearers, i);
         const bool is_shown = !entry.is_private && detail_in_feed(link, entry, directory) == Detail::full;
         if (is_shown)
             told.insert(told.end(), one.begin(), one.end());
@@ -54,10 +63,10 @@ std::string lines_of(const RadarPicture& picture, const FeedLink& link, const Di
     std::ranges::sort(told,
                       [](const Told& a, const Told& b) { return a.on != b.on ? a.on > b.on : a.title < b.title; });
     std::size_t contacts = 0, contacted = 0;
-    for (const auto& heard : picture.heard) {
-        const auto logged = static_cast<std::size_t>(std::ranges::count(heard, -1, &Heard::entry));
-        contacts += logged;
-        contacted += logged > 0 ? 1 : 0;
+    for (std::size_t i = 0; i < picture.heard.size(); ++i) {
+        const auto logged = static_cast<std::size_t>(std::ranges::count(picture.heard[i], -1, &Heard::entry));
+        contacts += logged * hearers[i];
+        contacted += logged > 0 ? hearers[i] : 0;
     }
     const std::string whom = plural(picture.accounts.size(), "account", "accounts");
     if (told.empty() && unnamed == 0 && contacts == 0)

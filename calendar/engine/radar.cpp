@@ -15,24 +15,21 @@ namespace {
 
 using namespace std::chrono;
 
-constexpr std::size_t most_first = 20;      // accounts that a warning names
-constexpr std::size_t most_entries = 20;    // that an answer names
-constexpr std::size_t most_asks = 20;       // the newest of an entry
-constexpr std::size_t most_troubled = 1000; // what an entry may leave out
+constexpr std::size_t most_entries = 20; // that an answer names
+constexpr std::size_t most_asks = 20;    // the newest of an entry
 
-// One answer in the making. `entry` is null for a draft.
+// One answer in the making. Nothing was said of a draft.
 class Answer {
 public:
-    Answer(Queries& queries, Reader& reader, const RadarFindings& findings, const Entry* entry)
-        : queries_(queries), reader_(reader), findings_(findings), picture_(findings.picture()),
-          said_(entry ? said_about(queries.records(), *entry) : RadarSaid{}) {}
+    Answer(Queries& queries, Reader& reader, const RadarFindings& findings, RadarSaid said)
+        : queries_(queries), reader_(reader), findings_(findings), said_(std::move(said)) {}
 
     std::string text() {
         const RadarRules& rules = findings_.rules();
         fmt::format_to(to(), R"({{"seq":{},"rules":{{"most_touches":{},"in_days":{},"cool_down_days":{},)",
                        queries_.last_seq(), rules.most_touches, rules.in_days, rules.cool_down_days);
         fmt::format_to(to(), R"("hush_during_opportunity":{},"one_per_slot":{}}},"accounts":{},"days":[)",
-                       rules.hush_during_opportunity, rules.one_per_slot, picture_.accounts.size());
+                       rules.hush_during_opportunity, rules.one_per_slot, findings_.accounts());
         list(findings_.question().days, [&](Date day) { fmt::format_to(to(), R"("{}")", to_text(day)); });
         out_ += R"(],"warnings":[)";
         list(findings_.warnings(), [&](const RadarWarning& warning) { write(warning); });
@@ -62,12 +59,9 @@ private:
 
     void write(const RadarWarning& warning) {
         fmt::format_to(to(), R"({{"rule":"{}","on":"{}","accounts":{},"covered":{},"open":{},"first":[)",
-                       radar_rule_names[static_cast<std::size_t>(warning.rule)], to_text(*warning.on),
-                       warning.accounts.size(), covered_accounts(findings_, warning, said_),
-                       is_open(findings_, warning, said_));
-        const std::size_t most = warning.rule == RadarRule::blackout ? 0 : most_first; // all of them
-        list(std::span(warning.accounts).first(std::min(warning.accounts.size(), most)), [&](std::size_t account) {
-            const Id id = picture_.accounts[account].id;
+                       radar_rule_names[static_cast<std::size_t>(warning.rule)], to_text(*warning.on), warning.accounts,
+                       covered_accounts(warning, said_), is_open(findings_, warning, said_));
+        list(warning.first, [&](Id id) {
             const auto record = queries_.records().load(account_type, id);
             fmt::format_to(to(), R"({{"id":"{}","name":)", to_text(id));
             append_quoted(out_, record ? static_cast<const Account&>(*record).name : "");
@@ -77,10 +71,8 @@ private:
     }
 
     void write_troubled() {
-        const auto& troubled = findings_.troubled();
-        fmt::format_to(to(), R"("troubled":{},"troubled_ids":[)", troubled.size());
-        list(std::span(troubled).first(std::min(troubled.size(), most_troubled)),
-             [&](std::size_t account) { fmt::format_to(to(), R"("{}")", to_text(picture_.accounts[account].id)); });
+        fmt::format_to(to(), R"("troubled":{},"troubled_ids":[)", findings_.troubled());
+        list(findings_.first_troubled(), [&](Id id) { fmt::format_to(to(), R"("{}")", to_text(id)); });
         out_ += "],";
     }
 
@@ -88,12 +80,12 @@ private:
     void write_causes() {
         std::vector<RadarCause> named;
         for (const RadarCause& cause : findings_.causes())
-            if (reader_.detail(entry_type, picture_.entries[cause.entry]) == Detail::full) named.push_back(cause);
+            if (reader_.detail(entry_type, findings_.entries()[cause.entry]) == Detail::full) named.push_back(cause);
         const std::size_t hidden = findings_.causes().size() - named.size();
         if (named.size() > most_entries) named.resize(most_entries);
         out_ += R"("entries":[)";
         list(named, [&](const RadarCause& cause) {
-            const Entry& entry = *picture_.entries[cause.entry];
+            const Entry& entry = *findings_.entries()[cause.entry];
             fmt::format_to(to(), R"({{"id":"{}","title":)", to_text(entry.id));
             append_quoted(out_, entry.title);
             fmt::format_to(to(), R"(,"on":"{}","owner_id":{},"accounts":{}}})", to_text(cause.on),
@@ -171,7 +163,6 @@ private:
     Queries& queries_;
     Reader& reader_;
     const RadarFindings& findings_;
-    const RadarPicture& picture_;
     RadarSaid said_;
     std::string out_;
 };
@@ -201,9 +192,11 @@ Result<std::string> radar_of_entry(Queries& queries, const Directory& given, Id 
     const auto entry = find_seen(queries, reader, id);
     if (!entry) return fail(ErrorCode::not_found, "no such entry");
     const Date today = today_of(look.directory.member(member), now);
-    const RadarFindings findings(queries.records(), look.directory, question_of(*entry, look.directory, range, today),
-                                 today);
-    return Answer(queries, reader, findings, entry.get()).text();
+    RadarSaid said = said_about(queries.records(), *entry);
+    RadarQuestion question = question_of(*entry, look.directory, range, today);
+    question.agreed = agreed_in(said);
+    const RadarFindings findings(queries.records(), look.directory, std::move(question), today);
+    return Answer(queries, reader, findings, std::move(said)).text();
 }
 
 Result<std::string> radar_of_draft(Queries& queries, const Directory& given, Id member, RadarQuestion question,
@@ -216,7 +209,7 @@ Result<std::string> radar_of_draft(Queries& queries, const Directory& given, Id 
     const Date today = today_of(look.directory.member(member), now);
     complete(question, draft, entry.get(), look.directory, member);
     const RadarFindings findings(queries.records(), look.directory, std::move(question), today);
-    return Answer(queries, reader, findings, nullptr).text();
+    return Answer(queries, reader, findings, {}).text();
 }
 
 } // namespace tandem

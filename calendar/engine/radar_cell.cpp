@@ -44,7 +44,7 @@ void append_entry(std::string& out, const Entry& entry, const Directory& directo
 void append_planned(std::string& out, const RadarPicture& picture, Date on, Reader& reader) {
     out += R"("entries":[)";
     int hidden = 0;
-    for (const Heard& heard : picture.heard.front()) {
+    for (const Heard& heard : picture.heard_by(0)) {
         if (heard.on != on || heard.entry < 0) continue;
         const auto& entry = picture.entries[static_cast<std::size_t>(heard.entry)];
         if (reader.detail(entry_type, entry) != Detail::full) {
@@ -73,8 +73,8 @@ Result<std::string> radar_cell(Queries& queries, const Directory& given, Id memb
     out += R"(,"broken":[)";
     const RadarAccount& one = picture.accounts.front();
     const Date today = today_of(look.directory.member(member), now);
-    append_rules(
-        out, HeardJudge(rules, one.do_not_contact, one.open_opportunity, picture.heard.front(), today).broken_on(on));
+    append_rules(out,
+                 HeardJudge(rules, one.do_not_contact, one.open_opportunity, picture.heard_by(0), today).broken_on(on));
     return out + "]}";
 }
 

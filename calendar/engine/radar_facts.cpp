@@ -44,9 +44,8 @@ RadarFacts facts_of_ask(Records& records, const Directory& directory, Date today
                         const Entry& other) {
     const RadarFindings findings(records, directory, as_it_stands(entry, directory, today), today);
     RadarFacts facts{radar_digest(entry), radar_digest(other)};
-    const auto cause = std::ranges::find_if(findings.causes(), [&](const RadarCause& one) {
-        return findings.picture().entries[one.entry]->id == other.id;
-    });
+    const auto cause = std::ranges::find_if(
+        findings.causes(), [&](const RadarCause& one) { return findings.entries()[one.entry]->id == other.id; });
     if (cause == findings.causes().end()) {
         facts.collides_on = day_of_slot(findings, other.id);
         return facts;
@@ -59,7 +58,6 @@ RadarFacts facts_of_ask(Records& records, const Directory& directory, Date today
 RadarFacts facts_of_override(Records& records, const Directory& directory, Date today, const Entry& entry) {
     const RadarFindings findings(records, directory, as_it_stands(entry, directory, today), today);
     RadarFacts facts{radar_digest(entry), {}};
-    std::vector<bool> broken(findings.picture().accounts.size());
     for (const RadarWarning& warning : findings.warnings()) {
         if (warning.rule == RadarRule::do_not_contact) {
             facts.reaches_forbidden = true;
@@ -67,9 +65,8 @@ RadarFacts facts_of_override(Records& records, const Directory& directory, Date 
         }
         facts.rules.emplace_back(radar_rule_names[static_cast<std::size_t>(warning.rule)]);
         facts.collides_on = std::min(facts.collides_on.value_or(*warning.on), *warning.on);
-        for (const std::size_t account : warning.accounts) broken[account] = true;
     }
-    facts.accounts = std::ranges::count(broken, true);
+    facts.accounts = static_cast<std::int64_t>(findings.overridable());
     return facts;
 }
 

@@ -52,12 +52,18 @@ RadarQuestion question_of(const Entry& entry, const Directory& directory, std::o
 }
 
 RadarFindings::RadarFindings(Records& records, const Directory& directory, RadarQuestion question, Date today)
-    : question_(std::move(question)), today_(today), rules_(load_radar_rules(records)),
-      picture_(look(records, directory)), judge_(rules_, picture_, question_.days),
+    : question_(std::move(question)), today_(today), rules_(load_radar_rules(records)), judge_(rules_, question_.days),
       day_(records, rules_, question_.plan, around().from, around().to) {
-    judge();
+    if (question_.range)
+        range_ = {question_.range->from, std::vector<std::size_t>(static_cast<std::size_t>(
+                                             (question_.range->to - question_.range->from).count()))};
+    if (is_movable()) ahead_ = {question_.days.front(), std::vector<std::size_t>(radar_days_ahead)};
+    for (const RadarRule rule :
+         {RadarRule::do_not_contact, RadarRule::open_opportunity, RadarRule::too_often, RadarRule::cool_down})
+        warnings_.push_back({rule, {}});
+    look(records, directory);
+    put_in_order();
     judge_days();
-    find_causes();
 }
 
 // The days of the plan, those that are asked for, and those where a free one may lie.
@@ -75,10 +81,68 @@ Window RadarFindings::around() const {
 }
 
 // With what reaches into those days.
-RadarPicture RadarFindings::look(Records& records, const Directory& directory) const {
+void RadarFindings::look(Records& records, const Directory& directory) {
     const days back{std::max<std::int64_t>({rules_.in_days - 1, rules_.cool_down_days - 1, 0})};
     const days ahead{rules_.in_days};
-    return radar_picture(records, directory, question_.plan, around().from - back, around().to + ahead);
+    radar_picture_in_blocks(records, directory, question_.plan, around().from - back, around().to + ahead,
+                            [this](const RadarPicture& block) { take(block); });
+}
+
+void RadarFindings::take(const RadarPicture& block) {
+    if (accounts_ == 0) take_entries(block);
+    accounts_ += block.accounts.size();
+    std::vector<std::size_t> hear(block.heard.size()); // how many accounts that is
+    for (const std::uint32_t place : block.hears) ++hear[place];
+    std::vector<Verdict> verdicts;
+    for (std::size_t place = 0; place < hear.size(); ++place)
+        verdicts.push_back(judge(block.heard[place], hear[place]));
+    for (std::size_t i = 0; i < block.accounts.size(); ++i) count_account(block.accounts[i], verdicts[block.hears[i]]);
+}
+
+void RadarFindings::take_entries(const RadarPicture& block) {
+    entries_ = block.entries;
+    causes_.resize(entries_.size());
+    for (std::size_t i = 0; i < causes_.size(); ++i) causes_[i].entry = i;
+    for (std::size_t i = 0; i < entries_.size(); ++i)
+        if (std::ranges::find(question_.agreed, entries_[i]->id) != question_.agreed.end())
+            agreed_.push_back(static_cast<std::int32_t>(i));
+}
+
+RadarFindings::Verdict RadarFindings::judge(std::span<const Heard> heard, std::size_t accounts) {
+    Verdict verdict{judge_.first_too_often(heard), judge_.first_cooling(heard)};
+    count_days(heard, accounts, range_);
+    count_days(heard, accounts, ahead_);
+    if (!verdict.too_often) return verdict;
+    logged_ += count_causes(heard, accounts) * accounts;
+    verdict.is_agreed = !agreed_.empty() && !judge_.hears_too_often_without(agreed_, heard);
+    return verdict;
+}
+
+void RadarFindings::count_days(std::span<const Heard> heard, std::size_t accounts, Days& days) const {
+    std::vector<bool> marked(days.troubled.size());
+    if (!judge_.mark_troubled(heard, days.from, marked)) return;
+    for (std::size_t i = 0; i < marked.size(); ++i)
+        if (marked[i]) days.troubled[i] += accounts;
+}
+
+void RadarFindings::count_account(const RadarAccount& account, const Verdict& verdict) {
+    const auto first_day = question_.days.empty() ? std::nullopt : std::optional(question_.days.front());
+    const bool is_hushed = rules_.hush_during_opportunity && account.open_opportunity;
+    const std::optional<Date> broken[] = {account.do_not_contact ? first_day : std::nullopt,
+                                          is_hushed ? first_day : std::nullopt, verdict.too_often, verdict.cool_down};
+    for (std::size_t i = 0; i < std::size(broken); ++i) {
+        if (!broken[i]) continue;
+        RadarWarning& warning = warnings_[i];
+        ++warning.accounts;
+        warning.on = std::min(warning.on.value_or(*broken[i]), *broken[i]);
+        if (warning.first.size() < radar_accounts_named) warning.first.push_back(account.id);
+        if (warning.rule == RadarRule::too_often && verdict.is_agreed) ++warning.agreed;
+    }
+    const bool is_otherwise = broken[1] || broken[2] || broken[3];
+    if (is_otherwise) ++troubled_otherwise_;
+    if (!is_otherwise && !broken[0]) return;
+    ++troubled_;
+    if (first_troubled_.size() < radar_accounts_left_out) first_troubled_.push_back(account.id);
 }
 
 // What speaks against the days themselves.
@@ -86,8 +150,7 @@ void RadarFindings::judge_days() {
     const auto warn = [&](RadarRule rule, bool is_of_all, auto&& breaks) {
         const auto broken = std::ranges::find_if(question_.days, breaks);
         if (broken == question_.days.end()) return;
-        RadarWarning& warning = warnings_.emplace_back(RadarWarning{rule, *broken, {}});
-        for (std::size_t i = 0; is_of_all && i < picture_.accounts.size(); ++i) warning.accounts.push_back(i);
+        warnings_.push_back({rule, *broken, is_of_all ? accounts_ : 0});
     };
     warn(RadarRule::blackout, true, [&](Date day) { return day_.blackout_on(day) != nullptr; });
     warn(RadarRule::channel_slot, false, [&](Date day) { return !day_.taken_on(day).empty(); });
@@ -101,54 +164,46 @@ std::vector<std::size_t> RadarFindings::in_its_slot() const {
     return all;
 }
 
-void RadarFindings::judge() {
-    std::vector<bool> is_troubled(picture_.accounts.size());
-    for (const RadarRule rule :
-         {RadarRule::do_not_contact, RadarRule::open_opportunity, RadarRule::too_often, RadarRule::cool_down}) {
-        RadarWarning warning{rule, {}, {}};
-        for (std::size_t i = 0; i < picture_.accounts.size(); ++i) {
-            const auto broken =
-                std::ranges::find_if(question_.days, [&](Date day) { return judge_.breaks(rule, i, day); });
-            if (broken == question_.days.end()) continue;
-            warning.accounts.push_back(i);
-            warning.on = std::min(warning.on.value_or(*broken), *broken);
-            is_troubled[i] = true;
-        }
-        if (!warning.accounts.empty()) warnings_.push_back(std::move(warning));
-    }
-    for (std::size_t i = 0; i < is_troubled.size(); ++i)
-        if (is_troubled[i]) troubled_.push_back(i);
-}
-
-// What else reaches the accounts that would hear too often, in the days that count.
-void RadarFindings::find_causes() {
-    causes_.resize(picture_.entries.size());
-    for (std::size_t i = 0; i < causes_.size(); ++i) causes_[i].entry = i;
-    for (const RadarWarning& warning : warnings_) {
-        if (warning.rule != RadarRule::too_often) continue;
-        for (const std::size_t account : warning.accounts) logged_ += count_causes(account);
-    }
+// What was counted of what; what was counted of nobody goes.
+void RadarFindings::put_in_order() {
+    std::erase_if(warnings_, [](const RadarWarning& warning) { return warning.accounts == 0; });
     std::erase_if(causes_, [](const RadarCause& cause) { return cause.accounts == 0; });
     std::ranges::sort(causes_, [](const RadarCause& a, const RadarCause& b) {
         return std::pair(b.accounts, a.entry) < std::pair(a.accounts, b.entry);
     });
 }
 
-// Of one account: counts it once at each entry; the number of logged contacts.
-std::size_t RadarFindings::count_causes(std::size_t account) {
+// What else reaches accounts that would hear too often, in the days that count: each entry once, however often it
+// does. The number of contacts that were logged with each of them.
+std::size_t RadarFindings::count_causes(std::span<const Heard> heard, std::size_t accounts) {
     std::size_t touches = 0;
-    std::vector<std::int32_t> counted;
-    for (const Heard& heard : picture_.heard[account]) {
-        const bool is_near =
-            std::ranges::any_of(question_.days, [&](Date day) { return abs(heard.on - day) < days{rules_.in_days}; });
-        if (!is_near) continue;
-        if (heard.entry < 0) ++touches;
-        if (heard.entry < 0 || std::ranges::find(counted, heard.entry) != counted.end()) continue;
-        counted.push_back(heard.entry);
-        RadarCause& cause = causes_[static_cast<std::size_t>(heard.entry)];
-        if (cause.accounts++ == 0) cause.on = heard.on;
+    std::vector<bool> counted(causes_.size());
+    const days reach{rules_.in_days - 1};
+    for (const Heard& one : heard) {
+        const auto near = std::ranges::lower_bound(question_.days, one.on - reach);
+        if (near == question_.days.end() || *near > one.on + reach) continue;
+        if (one.entry < 0) {
+            ++touches;
+            continue;
+        }
+        const auto place = static_cast<std::size_t>(one.entry);
+        if (counted[place]) continue;
+        counted[place] = true;
+        RadarCause& cause = causes_[place];
+        if (cause.accounts == 0) cause.on = one.on;
+        cause.accounts += accounts;
     }
     return touches;
+}
+
+std::size_t RadarFindings::overridable() const {
+    const bool is_of_all = std::ranges::any_of(warnings_, [](const auto& w) { return w.rule == RadarRule::blackout; });
+    return is_of_all ? accounts_ : troubled_otherwise_;
+}
+
+std::size_t RadarFindings::troubled_on(Date on) const {
+    const Days& days = range_.holds(on) ? range_ : ahead_;
+    return days.holds(on) ? days.troubled[static_cast<std::size_t>((on - days.from).count())] : 0;
 }
 
 std::optional<Date> RadarFindings::first_free() const {
@@ -157,21 +212,9 @@ std::optional<Date> RadarFindings::first_free() const {
     const Date own = question_.days.front();
     for (Date day = own + days{1}; day < own + days{radar_days_ahead}; day += days{1}) {
         const bool is_meant = day >= today_ && (!is_weekend(day) || is_weekend(own));
-        if (is_meant && judge_.troubled_on(day) == 0 && day_.is_free(day)) return day;
+        if (is_meant && troubled_on(day) == 0 && day_.is_free(day)) return day;
     }
     return {};
-}
-
-std::size_t RadarFindings::covered_by(const RadarWarning& warning, std::span<const Id> entries) const {
-    if (warning.rule != RadarRule::too_often || entries.empty()) return 0;
-    std::vector<std::int32_t> without;
-    for (std::size_t i = 0; i < picture_.entries.size(); ++i)
-        if (std::ranges::find(entries, picture_.entries[i]->id) != entries.end())
-            without.push_back(static_cast<std::int32_t>(i));
-    return static_cast<std::size_t>(std::ranges::count_if(warning.accounts, [&](std::size_t account) {
-        return std::ranges::none_of(question_.days,
-                                    [&](Date day) { return judge_.hears_too_often_without(without, account, day); });
-    }));
 }
 
 } // namespace tandem

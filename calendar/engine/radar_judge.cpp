@@ -4,6 +4,27 @@
 #include <utility>
 
 namespace tandem {
+namespace {
+
+using std::chrono::days;
+
+std::vector<Date> days_of(std::span<const Heard> heard) {
+    std::vector<Date> found;
+    found.reserve(heard.size());
+    for (const Heard& one : heard) found.push_back(one.on);
+    return found;
+}
+
+// Calls `take` with each first and last day such that one more contact between them has `most` others within `in_days`.
+template <class Take>
+void each_crowd(const RadarRules& rules, std::span<const Date> contacts, std::size_t most, Take&& take) {
+    const days reach{rules.in_days - 1};
+    for (std::size_t last = most - 1; last < contacts.size(); ++last)
+        if (const Date first = contacts[last + 1 - most]; contacts[last] - first <= reach)
+            take(contacts[last] - reach, first + reach);
+}
+
+} // namespace
 
 void append_rules(std::string& out, const BrokenRules& broken) {
     for (std::size_t rule = 0; rule < broken.size(); ++rule) {
@@ -40,49 +61,50 @@ bool HeardJudge::hears_too_often(Date on) const {
     return is_too_often(rules_, others, on);
 }
 
-RadarJudge::RadarJudge(const RadarRules& rules, const RadarPicture& picture, std::span<const Date> own)
-    : rules_(rules), picture_(picture), own_(own.begin(), own.end()), days_(picture.heard.size()),
-      conversations_(picture.heard.size()) {
-    for (std::size_t i = 0; i < picture.heard.size(); ++i)
-        for (const Heard& heard : picture.heard[i]) {
-            days_[i].push_back(heard.on);
-            if (heard.conversation) conversations_[i].push_back(heard.on);
-        }
+// Among its own days and the others' one has most_touches others beside it where so many and one lie close.
+std::optional<Date> RadarJudge::first_too_often_among(const std::vector<Date>& others) const {
+    if (own_.empty()) return {};
+    std::vector<Date> all;
+    all.reserve(others.size() + own_.size());
+    std::ranges::merge(others, own_, std::back_inserter(all));
+    std::optional<Date> found;
+    each_crowd(rules_, all, static_cast<std::size_t>(rules_.most_touches) + 1, [&](Date from, Date until) {
+        const auto at = std::ranges::lower_bound(own_, from);
+        if (at != own_.end() && *at <= until) found = std::min(found.value_or(*at), *at);
+    });
+    return found;
 }
 
-bool RadarJudge::breaks(RadarRule rule, std::size_t account, Date on) const {
-    switch (rule) {
-    case RadarRule::do_not_contact: return picture_.accounts[account].do_not_contact;
-    case RadarRule::open_opportunity:
-        return rules_.hush_during_opportunity && picture_.accounts[account].open_opportunity;
-    case RadarRule::cool_down: return is_cooling_down(rules_, conversations_[account], on);
-    case RadarRule::too_often: break;
-    case RadarRule::blackout:
-    case RadarRule::channel_slot: return false;
-    }
-    if (own_.size() < 2) return is_too_often(rules_, days_[account], on);
-    return is_too_often_with_own(days_[account], on);
+std::optional<Date> RadarJudge::first_too_often(std::span<const Heard> heard) const {
+    return first_too_often_among(days_of(heard));
 }
 
-bool RadarJudge::hears_too_often_without(std::span<const std::int32_t> entries, std::size_t account, Date on) const {
+std::optional<Date> RadarJudge::first_cooling(std::span<const Heard> heard) const {
+    std::vector<Date> conversations;
+    for (const Heard& one : heard)
+        if (one.conversation) conversations.push_back(one.on);
+    const auto at = std::ranges::find_if(own_, [&](Date on) { return is_cooling_down(rules_, conversations, on); });
+    return at == own_.end() ? std::nullopt : std::optional(*at);
+}
+
+bool RadarJudge::hears_too_often_without(std::span<const std::int32_t> entries, std::span<const Heard> heard) const {
     std::vector<Date> others;
-    for (const Heard& heard : picture_.heard[account])
-        if (!std::ranges::binary_search(entries, heard.entry)) others.push_back(heard.on);
-    return is_too_often_with_own(std::move(others), on);
+    for (const Heard& one : heard)
+        if (!std::ranges::binary_search(entries, one.entry)) others.push_back(one.on);
+    return first_too_often_among(others).has_value();
 }
 
-// The other days of the plan are contacts, too.
-bool RadarJudge::is_too_often_with_own(std::vector<Date> others, Date on) const {
-    for (const Date day : own_)
-        if (day != on) others.insert(std::ranges::upper_bound(others, day), day);
-    return is_too_often(rules_, others, on);
-}
-
-std::size_t RadarJudge::troubled_on(Date on) const {
-    std::size_t troubled = 0;
-    for (std::size_t i = 0; i < days_.size(); ++i)
-        troubled += is_too_often(rules_, days_[i], on) || is_cooling_down(rules_, conversations_[i], on);
-    return troubled;
+bool RadarJudge::mark_troubled(std::span<const Heard> heard, Date from, std::vector<bool>& marked) const {
+    bool is_any = false;
+    const auto mark = [&](Date first, Date last) {
+        const auto end = std::min<std::int64_t>((last - from).count() + 1, static_cast<std::int64_t>(marked.size()));
+        for (auto at = std::max<std::int64_t>((first - from).count(), 0); at < end; ++at)
+            is_any = marked[static_cast<std::size_t>(at)] = true;
+    };
+    each_crowd(rules_, days_of(heard), static_cast<std::size_t>(rules_.most_touches), mark);
+    for (const Heard& one : heard)
+        if (one.conversation) mark(one.on, one.on + days{rules_.cool_down_days - 1});
+    return is_any;
 }
 
 } // namespace tandem

@@ -2,6 +2,7 @@
 // What a picture says of a plan by the rules: which account breaks which rule on a day, and which days are free. Pure.
 
 #include <bitset>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -38,26 +39,25 @@ private:
     Date today_;
 };
 
+// A plan: whether what reaches an account keeps the rules together with it. What is heard is in order.
 class RadarJudge {
 public:
-    // `own` are the days of the plan, each of which is a contact. Both must outlive it.
-    RadarJudge(const RadarRules& rules, const RadarPicture& picture, std::span<const Date> own);
+    // `own` are the days of the plan, in order, each of which is a contact. Both must outlive it.
+    RadarJudge(const RadarRules& rules, std::span<const Date> own) : rules_(rules), own_(own) {}
 
-    // Of a rule on accounts: what speaks against the day itself is for RadarDay.
-    bool breaks(RadarRule rule, std::size_t account, Date on) const;
-    // Whether it would hear too often on that day also if it were not for those: places in the picture, in order.
-    bool hears_too_often_without(std::span<const std::int32_t> entries, std::size_t account, Date on) const;
-    // How many accounts break a rule of the day if the whole plan were this one day.
-    std::size_t troubled_on(Date on) const;
+    // The first day of the plan on which the account would hear too often, or while it should be left in quiet.
+    std::optional<Date> first_too_often(std::span<const Heard> heard) const;
+    std::optional<Date> first_cooling(std::span<const Heard> heard) const;
+    // Whether it would hear too often also if it were not for those: places in the picture, in order.
+    bool hears_too_often_without(std::span<const std::int32_t> entries, std::span<const Heard> heard) const;
+    // Sets the days from `from` on that break a rule of the day if the whole plan were that one day. False for none.
+    bool mark_troubled(std::span<const Heard> heard, Date from, std::vector<bool>& days) const;
 
 private:
-    bool is_too_often_with_own(std::vector<Date> others, Date on) const;
+    std::optional<Date> first_too_often_among(const std::vector<Date>& others) const;
 
     const RadarRules& rules_;
-    const RadarPicture& picture_;
-    std::vector<Date> own_;
-    std::vector<std::vector<Date>> days_;          // of each account, in order
-    std::vector<std::vector<Date>> conversations_; // of each account
+    std::span<const Date> own_;
 };
 
 } // namespace tandem

@@ -2,6 +2,7 @@
 // RadarPicture: whom a plan would reach, and what else reaches them in the days around it: what both teams have planned
 // and what they have logged. Whether it keeps the rules is told from it alone (radar.hpp). Reads the store.
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -40,13 +41,23 @@ struct Heard {
     auto operator<=>(const Heard&) const = default;
 };
 
+// Accounts that hear the same share one list of it: most of an audience do.
 struct RadarPicture {
     std::vector<RadarAccount> accounts;                // by row
-    std::vector<std::shared_ptr<const Entry>> entries; // that reach any of them, whoever may see them
-    std::vector<std::vector<Heard>> heard;             // of each account, by day
+    std::vector<std::shared_ptr<const Entry>> entries; // that are planned in those days, whoever may see them
+    std::vector<std::vector<Heard>> heard;             // by day; in the order of the first account that hears it
+    std::vector<std::uint32_t> hears;                  // of each account: its place in `heard`
+
+    const std::vector<Heard>& heard_by(std::size_t account) const { return heard[hears[account]]; }
 };
 
 // `from` and `to` (exclusive) are the days to look at.
 RadarPicture radar_picture(Records& records, const Directory& directory, const RadarPlan& plan, Date from, Date to);
+
+// The same in blocks of accounts, each with all entries: what is in memory at a time does not grow with the accounts.
+// At least one, also for nobody.
+using LookAtBlock = std::function<void(const RadarPicture& block)>;
+void radar_picture_in_blocks(Records& records, const Directory& directory, const RadarPlan& plan, Date from, Date to,
+                             const LookAtBlock& look);
 
 } // namespace tandem

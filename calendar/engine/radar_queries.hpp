@@ -14,6 +14,10 @@ inline constexpr std::string_view radar_accounts =
 // ? account.
 inline constexpr std::string_view radar_account =
     "SELECT row, do_not_contact, open_opportunity FROM account WHERE id = ?";
+// ? account, by row. ? audience, ? and ? rows: those of its accounts that lie between.
+inline constexpr std::string_view radar_audiences_of = "SELECT audience FROM audience_account WHERE account = ?";
+inline constexpr std::string_view radar_members =
+    "SELECT account FROM audience_account WHERE audience = ? AND account >= ? AND account <= ? ORDER BY account";
 // ? from and to in milliseconds: what begins then and is for audiences; what repeats comes by the next one.
 inline constexpr std::string_view radar_entries =
     "audience_ids <> '[]' AND starts_utc >= ? AND starts_utc < ? AND rrule = '[]' AND rdate = '[]' "

@@ -39,16 +39,7 @@ bool is_overridden(const RadarWarning& warning, const RadarSaid& said) {
     const RadarOverride* one = said.overridden.get();
     return warning.rule != RadarRule::do_not_contact && one && one->holds &&
            std::ranges::find(one->rules, word) != one->rules.end() &&
-           warning.accounts.size() <= static_cast<std::size_t>(one->accounts);
-}
-
-// The entries whose owners have agreed.
-IdList accepted(const RadarSaid& said) {
-    IdList all;
-    for (const auto& ask : said.asks)
-        if (ask->holds && ask->status == RadarAskStatus::accepted && ask->other_entry_id)
-            all.push_back(*ask->other_entry_id);
-    return all;
+           warning.accounts <= static_cast<std::size_t>(one->accounts);
 }
 
 } // namespace
@@ -64,16 +55,23 @@ RadarSaid said_about(Records& records, const Entry& entry) {
     return said;
 }
 
-std::size_t covered_accounts(const RadarFindings& findings, const RadarWarning& warning, const RadarSaid& said) {
-    if (is_overridden(warning, said)) return warning.accounts.size();
-    return findings.covered_by(warning, accepted(said));
+IdList agreed_in(const RadarSaid& said) {
+    IdList all;
+    for (const auto& ask : said.asks)
+        if (ask->holds && ask->status == RadarAskStatus::accepted && ask->other_entry_id)
+            all.push_back(*ask->other_entry_id);
+    return all;
+}
+
+std::size_t covered_accounts(const RadarWarning& warning, const RadarSaid& said) {
+    return is_overridden(warning, said) ? warning.accounts : warning.agreed;
 }
 
 bool is_open(const RadarFindings& findings, const RadarWarning& warning, const RadarSaid& said) {
     if (is_overridden(warning, said)) return false;
     if (warning.rule != RadarRule::channel_slot)
-        return covered_accounts(findings, warning, said) < std::max<std::size_t>(warning.accounts.size(), 1);
-    const IdList agreed = accepted(said);
+        return covered_accounts(warning, said) < std::max<std::size_t>(warning.accounts, 1);
+    const IdList agreed = agreed_in(said);
     return std::ranges::any_of(findings.in_its_slot(), [&](std::size_t place) {
         return std::ranges::find(agreed, findings.day().entries()[place]->id) == agreed.end();
     });

@@ -14,10 +14,13 @@ struct RadarSaid {
 
 RadarSaid said_about(Records& records, const Entry& entry);
 
+// The entries whose owners have agreed: for RadarQuestion::agreed.
+IdList agreed_in(const RadarSaid& said);
+
 // Of how many accounts of the warning nothing more is to be said: it was overridden with that rule by no fewer
 // accounts, or it is broken only because of entries whose owners have accepted it. Nobody says anything to
 // do-not-contact.
-std::size_t covered_accounts(const RadarFindings& findings, const RadarWarning& warning, const RadarSaid& said);
+std::size_t covered_accounts(const RadarWarning& warning, const RadarSaid& said);
 
 // Whether the warning is still to be settled.
 bool is_open(const RadarFindings& findings, const RadarWarning& warning, const RadarSaid& said);
