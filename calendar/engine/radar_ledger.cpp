@@ -39,21 +39,33 @@ void RadarLedger::follow_log(Queries& queries, const Directory& directory) {
         return [&type](const LoggedItem& item) { return item.kind == type.kind; };
     };
     const bool is_far = static_cast<std::int64_t>(items.size()) > most_items;
-    // Zones and teams are those of members; an account that went takes its row along, and touches name that.
+    // Its touches lie on other days now, or are another team's.
     const bool is_lost = std::ranges::any_of(items, [&](const LoggedItem& item) {
-        return item.kind == member_type.kind || (item.kind == account_type.kind && item.op == "delete");
+        const auto at = who_logged_.find(item.record_id);
+        return item.kind == member_type.kind && at != who_logged_.end() &&
+               at->second != who(directory.member(item.record_id));
     });
     if (is_far || is_lost) return forget();
+    std::vector<Id> accounts;
     for (const LoggedItem& item : items)
-        if (is_of(account_type)(item)) load_account(queries, item.record_id);
+        if (is_of(account_type)(item)) accounts.push_back(item.record_id);
+    follow_accounts(queries, accounts);
     for (const LoggedItem& item : items)
         if (is_of(touch_type)(item)) {
             drop_touch(item.record_id);
             load_touch(queries, directory, item.record_id);
         }
-    const bool moves_members =
-        std::ranges::any_of(items, is_of(account_type)) || std::ranges::any_of(items, is_of(audience_type));
-    if (moves_members) members_.clear();
+    if (!accounts.empty() || std::ranges::any_of(items, is_of(audience_type))) members_.clear();
+}
+
+// A row that one of them has left may be another's by now.
+void RadarLedger::follow_accounts(Queries& queries, const std::vector<Id>& changed) {
+    for (const Id id : changed)
+        if (const auto at = row_of_.find(id); at != row_of_.end()) {
+            accounts_[at->second] = {};
+            row_of_.erase(at);
+        }
+    for (const Id id : changed) load_account(queries, id);
 }
 
 void RadarLedger::forget() { *this = RadarLedger(); }
@@ -103,6 +115,7 @@ void RadarLedger::load_touches(Queries& queries, const Directory& directory, std
         const auto by = parse_id(row.text(3));
         const Member* member = by ? directory.member(*by) : nullptr;
         if (account == row_of_.end()) continue;
+        if (by) note_who(*by, member);
         const Id id = parse_id(row.text(0)).value_or(Id{});
         const Id entry = row.is_null(5) ? Id{} : parse_id(row.text(5)).value_or(Id{});
         const Date on = day_of_touch(Instant{milliseconds{row.integer(1)}}, member);
@@ -119,10 +132,17 @@ void RadarLedger::load_touch(Queries& queries, const Directory& directory, Id id
     const std::int64_t at = duration_cast<milliseconds>(touch->touched_at.time_since_epoch()).count();
     if (account == row_of_.end() || at < from_ || at >= to_) return;
     const Member* member = directory.member(touch->member_id);
+    note_who(touch->member_id, member);
     const Date on = day_of_touch(touch->touched_at, member);
     touches_[on].push_back({id, touch->entry_id.value_or(Id{}), account->second, member ? member->team : Team::other,
                             is_conversation(touch_outcomes[static_cast<std::size_t>(touch->outcome)])});
     day_of_[id] = on;
+}
+
+// A directory may be newer than the rows: where touches were read by both, the change that is still to come is one.
+void RadarLedger::note_who(Id id, const Member* member) {
+    const auto [at, is_new] = who_logged_.try_emplace(id, who(member));
+    if (!is_new && at->second != who(member)) at->second = {"both"};
 }
 
 void RadarLedger::drop_touch(Id id) {

@@ -44,6 +44,7 @@ public:
 
 private:
     void follow_log(Queries& queries, const Directory& directory);
+    void follow_accounts(Queries& queries, const std::vector<Id>& changed);
     void forget();
     void load_accounts(Queries& queries);
     void load_account(Queries& queries, Id id);
@@ -52,13 +53,23 @@ private:
     void load_touches(Queries& queries, const Directory& directory, std::int64_t from, std::int64_t to);
     void load_touch(Queries& queries, const Directory& directory, Id id);
     void drop_touch(Id id);
+    void note_who(Id id, const Member* member);
+
+    // Of who has logged touches: which day is theirs, and which team.
+    struct Who {
+        std::string zone; // empty for nobody
+        Team team = Team::other;
+        bool operator==(const Who&) const = default;
+    };
+    static Who who(const Member* member) { return member ? Who{member->zone, member->team} : Who{}; }
 
     std::int64_t seq_ = -1;
     std::vector<LedgerAccount> accounts_;
     std::unordered_map<Id, std::uint32_t> row_of_;
     std::map<Date, std::vector<LedgerTouch>> touches_;
     std::unordered_map<Id, Date> day_of_;
-    std::int64_t from_ = 0, to_ = 0; // in milliseconds: the touches that are here
+    std::unordered_map<Id, Who> who_logged_; // as it was when their touches were read
+    std::int64_t from_ = 0, to_ = 0;         // in milliseconds: the touches that are here
     std::unordered_map<Id, std::vector<std::uint32_t>> members_;
 };
 
