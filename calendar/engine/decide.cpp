@@ -232,8 +232,9 @@ Result<std::optional<Conflict>> conflict_with(Context& context, const Rules& rul
     return conflict;
 }
 
-Result<void> stage_create(Context& context, const Rules& rules, std::shared_ptr<Record> after) {
-    if (auto ok = check_references(context, *rules.type, nullptr, *after); !ok) return ok;
+Result<void> stage_create(Context& context, const Rules& rules, std::shared_ptr<Record> after,
+                          const Record* made_from) {
+    if (auto ok = check_references(context, *rules.type, made_from, *after); !ok) return ok;
     if (auto ok = rules.may_write(context, *after); !ok) return ok;
     if (auto ok = rules.complete(context, nullptr, *after); !ok) return ok;
     context.draft.create(*rules.type, std::move(after));

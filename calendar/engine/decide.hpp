@@ -32,7 +32,9 @@ Verdict decide_restore(Context& context, const Command& command);
 Result<void> stage_undo(Context& context, const std::vector<LoggedItem>& items);
 
 // The general parts, also used by undo.
-Result<void> stage_create(Context& context, const Rules& rules, std::shared_ptr<Record> after);
+// What the record names is to be seen by the actor, unless the record that it is made from names it, too.
+Result<void> stage_create(Context& context, const Rules& rules, std::shared_ptr<Record> after,
+                          const Record* made_from = nullptr);
 Result<void> stage_update(Context& context, const Rules& rules, const Record& before, std::shared_ptr<Record> after);
 Result<void> stage_delete(Context& context, const Rules& rules, const Record& before);
 
@@ -48,8 +50,9 @@ inline DecodeFor purpose_for(const Context& context, DecodeFor purpose) {
 RecordPtr find_visible(Context& context, const EntityType& type, Id id);
 // The one that the args ask for, or a new one. Errors: invalid_field "id" if there is or was such a record.
 Result<Id> id_for_create(Context& context, const EntityType& type, const Command& command);
-// Who sees null where an id is hidden from them, or what comes of it, does not mean to clear it by sending that null
-// back. Errors: forbidden with the field, for another value of what comes of it: by that one could find out.
+// Who sees null where an id is hidden from them does not mean to clear it by sending that null back; what comes of such
+// an id is not theirs to set, and stays without a word: a refusal would tell that it is there. Errors:
+// invalid_reference with the field, for an id that they may not see, whether the record holds it or not.
 Result<void> keep_unseen(Context& context, const EntityType& type, const Record& before, Patch& patch);
 // What someone else has changed in the same fields since the author looked (base_rev).
 Result<std::optional<Conflict>> conflict_with(Context& context, const Rules& rules, const Command& command,

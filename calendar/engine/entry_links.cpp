@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <deque>
+#include <ranges>
 #include <unordered_map>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -30,24 +32,30 @@ std::string path_text(Context& context, const std::vector<Id>& path, const Entry
     return text;
 }
 
-// From `first` upwards to `self`, if it gets there; `length` becomes how many it follows.
+// From `first` upwards to `self`, if it gets there by what is seen; `length` becomes how many it follows.
 std::optional<std::vector<Id>> followed_up_to(Context& context, Id first, Id self, std::size_t& length) {
     std::vector<Id> path{self};
     for (std::optional<Id> id = first; id && path.size() <= most_in_a_chain + 1;) {
         path.push_back(*id);
         if (*id == self) return path;
         const auto entry = context.draft.find<Entry>(entry_type, *id);
-        id = entry ? entry->follows_id : std::nullopt;
+        id = entry && is_seen(context, *entry) ? entry->follows_id : std::nullopt;
     }
     length = path.size() - 1;
     return std::nullopt;
 }
 
-// How long the longest chain is that hangs on it.
+std::vector<EntryPtr> seen_followers_of(Context& context, Id id) {
+    auto found = followers_of(context, id);
+    std::erase_if(found, [&](const EntryPtr& one) { return !is_seen(context, *one); });
+    return found;
+}
+
+// How long the longest chain is that hangs on it and is seen.
 std::size_t chain_below(Context& context, Id id, std::size_t depth = 0) {
     std::size_t longest = 0;
     if (depth > most_in_a_chain) return longest;
-    for (const EntryPtr& one : followers_of(context, id))
+    for (const EntryPtr& one : seen_followers_of(context, id))
         longest = std::max(longest, 1 + chain_below(context, one->id, depth + 1));
     return longest;
 }
@@ -59,7 +67,7 @@ Result<void> check_chain(Context& context, const Entry& entry) {
         return fail_field("follows_id", "goes round in a circle: " + path_text(context, *path, entry));
     if (above + chain_below(context, entry.id) > most_in_a_chain)
         return fail_field("follows_id", fmt::format("makes a chain of more than {}", most_in_a_chain));
-    if (followers_of(context, *entry.follows_id).size() >= most_followers)
+    if (seen_followers_of(context, *entry.follows_id).size() >= most_followers)
         return fail_field("follows_id", fmt::format("is followed by {} entries already", most_followers));
     return {};
 }
@@ -87,7 +95,7 @@ bool starts_early(const When& when, const When& needed) {
     return by_instant ? utc_span(when).from < utc_span(needed).to : when.starts < needed.ends;
 }
 
-// Along depends_on_ids, the shortest way from any of them.
+// Along depends_on_ids, the shortest way from any of them by what is seen.
 std::vector<Id> way_between(Context& context, const IdList& from, Id to) {
     std::unordered_map<Id, Id> came_from;
     std::deque<Id> open(from.begin(), from.end());
@@ -102,7 +110,7 @@ std::vector<Id> way_between(Context& context, const IdList& from, Id to) {
             return way;
         }
         const auto entry = context.draft.find<Entry>(entry_type, id);
-        if (!entry) continue;
+        if (!entry || !is_seen(context, *entry)) continue;
         for (const Id next : entry->depends_on_ids)
             if (came_from.emplace(next, id).second) open.push_back(next);
     }
@@ -111,9 +119,16 @@ std::vector<Id> way_between(Context& context, const IdList& from, Id to) {
 
 } // namespace
 
+bool is_seen_by(const Directory& directory, const Member* member, const Entry& entry) {
+    return !member || detail_for(member->id, entry_type, entry, directory) == Detail::full;
+}
+
+bool is_seen(const Context& context, const Entry& entry) {
+    return is_seen_by(context.directory, context.member, entry);
+}
+
 std::string title_for(const Directory& directory, const Member* member, const Entry& entry) {
-    const bool is_seen = !member || detail_for(member->id, entry_type, entry, directory) == Detail::full;
-    return is_seen ? fmt::format("“{}”", entry.title) : std::string(unseen_entry);
+    return is_seen_by(directory, member, entry) ? fmt::format("“{}”", entry.title) : std::string(unseen_entry);
 }
 
 bool is_settled(const Entry& entry) {
@@ -143,9 +158,15 @@ Result<void> complete_following(Context& context, const Entry* before, Entry& en
         entry.offset_days.reset();
         return {};
     }
-    if (repeats(entry)) return fail_field("follows_id", "is not for what repeats");
     const auto followed = context.draft.find<Entry>(entry_type, *entry.follows_id);
     if (!followed) return fail_field("follows_id", "names nothing that is there", ErrorCode::invalid_reference);
+    const bool loses_day = before && before->when && !entry.when && followed->when;
+    if ((repeats(entry) || loses_day) && !is_seen(context, *followed)) { // they would be told that it follows something
+        entry.follows_id.reset();
+        entry.offset_days.reset();
+        return {};
+    }
+    if (repeats(entry)) return fail_field("follows_id", "is not for what repeats");
     const bool is_new = !before || before->follows_id != entry.follows_id;
     if (is_new)
         if (auto ok = check_chain(context, entry); !ok) return ok;
@@ -185,34 +206,68 @@ Result<void> check_dependencies(Context& context, const Entry* before, Entry& en
 
 namespace {
 
-// `led_so_far` counts those that have moved along so far.
-Result<void> lead(Context& context, const Entry& before, const Entry& after, std::size_t& led_so_far) {
-    if (!after.when || (before.when && start_day(*before.when) == start_day(*after.when))) return {};
-    for (const EntryPtr& one : followers_of(context, after.id)) {
-        if (++led_so_far > most_led)
+// One move with all that goes along, breadth first. Each stands where all that it follows would bring it, also where
+// something between stays: whether that could move is not to be told by where the others end.
+class Leader {
+public:
+    explicit Leader(Context& context) : context_(context) {}
+
+    Result<void> lead(Id first, Date day) {
+        known_.insert(first);
+        line_.push_back({first, day, true});
+        for (std::size_t next = 0; next < line_.size(); ++next) {
+            const Place followed = line_[next]; // a copy: the line grows
+            for (const EntryPtr& one : followers_of(context_, followed.id))
+                if (known_.insert(one->id).second)
+                    if (auto ok = take(one, followed); !ok) return ok;
+        }
+        // The last of a chain first: undo goes the other way, from what is followed to what follows.
+        for (auto& [before, led] : led_ | std::views::reverse) {
+            follow_signed(context_, *before, *led);
+            follow_radar(context_, *before, *led);
+            context_.draft.update(entry_type, std::move(led));
+        }
+        return {};
+    }
+
+private:
+    struct Place {
+        Id id;
+        Date day;
+        bool is_named; // with all between it and the move: what refuses it may be said
+    };
+
+    Result<void> take(const EntryPtr& one, const Place& followed) {
+        const bool is_named = followed.is_named && is_seen(context_, *one);
+        if (++(is_named ? context_.led : context_.led_unseen) > most_led) {
+            if (!is_named) return {};
             return fail_field("when", fmt::format("would move more than {} entries along with it", most_led),
                               ErrorCode::too_large);
-        auto led = std::make_shared<Entry>(*one);
-        if (!is_settled(*led)) {
-            const auto offset = std::chrono::days{led->offset_days.value_or(0)};
-            if (auto ok = put_on(context, *led, start_day(*after.when) + offset); !ok) return ok;
-            // The last of a chain first: undo goes the other way, from what is followed to what follows.
-            if (auto ok = lead(context, *one, *led, led_so_far); !ok) return ok;
-        } else if (led->when) {
-            keep_distance(*led, *after.when);
         }
-        follow_signed(context, *one, *led);
-        follow_radar(context, *one, *led);
-        context.draft.update(entry_type, std::move(led));
+        auto led = std::make_shared<Entry>(*one);
+        if (is_settled(*led)) {
+            if (!led->when) return {};
+            led->offset_days = (start_day(*led->when) - followed.day).count();
+        } else {
+            const Date day = followed.day + std::chrono::days{led->offset_days.value_or(0)};
+            line_.push_back({led->id, day, is_named});
+            if (auto ok = put_on(context_, *led, day); !ok) return is_named ? ok : Result<void>{};
+        }
+        led_.emplace_back(one, std::move(led));
+        return {};
     }
-    return {};
-}
+
+    Context& context_;
+    std::vector<Place> line_;
+    std::vector<std::pair<EntryPtr, std::shared_ptr<Entry>>> led_;
+    std::unordered_set<Id> known_; // a circle that nobody could be told of ends where it began
+};
 
 } // namespace
 
 Result<void> lead_followers(Context& context, const Entry& before, const Entry& after) {
-    std::size_t led_so_far = 0;
-    return lead(context, before, after, led_so_far);
+    if (!after.when || (before.when && start_day(*before.when) == start_day(*after.when))) return {};
+    return Leader(context).lead(after.id, start_day(*after.when));
 }
 
 DependencyConflict conflict_between(const Entry& entry, const Entry& needed) {

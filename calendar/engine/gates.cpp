@@ -25,22 +25,16 @@ std::shared_ptr<const Entry> load_entry(Records& records, const std::optional<Id
     return id ? std::static_pointer_cast<const Entry>(records.load(entry_type, *id)) : nullptr;
 }
 
-// The entry, its campaign and that one's theme: what they say holds for it, too.
-std::vector<Entry> with_campaigns(const Entry& entry, Records& records) {
-    std::vector<Entry> all{entry};
-    for (auto up = load_entry(records, entry.parent_id); up && all.size() < 3; up = load_entry(records, up->parent_id))
-        all.push_back(*up);
-    return all;
-}
-
 bool is_out(EntryStatus status) { return status == EntryStatus::live || status == EntryStatus::done; }
 
-// The words for what one rule misses; nothing if it is kept.
+// How far something is that the member may not see is told by no gate: for them it is shut.
+constexpr std::string_view of_unseen = " (ask someone who may see it)";
+
+// The words for what one rule misses; nothing if it is kept. What the member may not see does not keep it.
 class Look {
 public:
     Look(const Entry& entry, Records& records, const Directory& directory, const std::optional<Id>& member)
-        : entry_(entry), records_(records), directory_(directory), member_(member),
-          line_(with_campaigns(entry, records)) {}
+        : entry_(entry), records_(records), directory_(directory), member_(member), line_(with_campaigns()) {}
 
     std::optional<std::string> missing(GateRule rule) {
         switch (rule) {
@@ -68,7 +62,15 @@ private:
         return std::ranges::any_of(line_, holds);
     }
 
-    // What a campaign offers is told by name to who sees it.
+    // The entry, its campaign and that one's theme, as far as they are seen: what they say holds for it, too.
+    std::vector<Entry> with_campaigns() const {
+        std::vector<Entry> all{entry_};
+        for (auto up = load_entry(records_, entry_.parent_id); up && is_seen(*up) && all.size() < 3;
+             up = load_entry(records_, up->parent_id))
+            all.push_back(*up);
+        return all;
+    }
+
     bool is_seen(const Entry& one) const {
         return !member_ || detail_for(*member_, entry_type, one, directory_) == Detail::full;
     }
@@ -84,9 +86,7 @@ private:
                 has_any = true;
                 const auto telling = telling_on({offer->valid_from, offer->valid_until, offer->embargo_until}, on);
                 if (telling == Telling::now) continue;
-                return fmt::format("{} to be {} on its date",
-                                   is_seen(one) ? fmt::format("the offer “{}”", offer->name)
-                                                : "the offer of its campaign",
+                return fmt::format("the offer “{}” to be {} on its date", offer->name,
                                    telling == Telling::embargo ? "out of embargo" : "valid");
             }
         return unless(has_any, "an offer");
@@ -106,16 +106,21 @@ private:
     std::optional<std::string> missing_landing_page() {
         const auto page = load_entry(records_, entry_.landing_page_id);
         if (!page) return "a landing page";
+        if (!is_seen(*page)) return fmt::format("its landing page live{}", of_unseen);
         return unless(is_out(page->status), "its landing page live");
     }
     std::optional<std::string> missing_dependencies() {
-        const auto open = std::ranges::count_if(entry_.depends_on_ids, [&](Id id) {
-            const auto needed = load_entry(records_, id);
-            return needed && !is_out(needed->status);
-        });
+        std::size_t open = 0;
+        bool all_seen = true;
+        for (const Id id : entry_.depends_on_ids)
+            if (const auto needed = load_entry(records_, id)) {
+                all_seen = all_seen && is_seen(*needed);
+                open += is_seen(*needed) && is_out(needed->status) ? 0 : 1;
+            }
         if (open == 0) return std::nullopt;
-        return open == 1 ? "one entry that it depends on live"
-                         : fmt::format("{} entries that it depends on live", open);
+        return fmt::format("{} that it depends on live{}",
+                           open == 1 ? std::string("one entry") : fmt::format("{} entries", open),
+                           all_seen ? "" : of_unseen);
     }
 
     const Entry& entry_;

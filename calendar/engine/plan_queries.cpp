@@ -138,12 +138,9 @@ Result<std::string> shift_preview(Queries& queries, const Directory& given, Id m
     Reader reader(member, look.directory, queries.records());
     const auto plan = plan_shift(request, queries.records(), look.directory, member);
     if (!plan) return std::unexpected(plan.error());
-    std::size_t hidden = 0;
     std::string out = "{";
     append_all(out, "moves", plan->moves, [&](const ShiftMove& move) {
-        const bool is_seen = reader.detail(entry_type, move.entry) == Detail::full;
-        hidden += is_seen ? 0 : 1;
-        if (!is_seen) return false;
+        if (reader.detail(entry_type, move.entry) != Detail::full || !validate(move.to)) return false;
         append_opening(out, *move.entry, shift_reasons[static_cast<std::size_t>(move.why)]);
         append_when(out, "from", *move.entry->when);
         append_when(out, "to", move.to);
@@ -156,7 +153,7 @@ Result<std::string> shift_preview(Queries& queries, const Directory& given, Id m
         out += '}';
         return true;
     });
-    out += fmt::format(R"(,"hidden":{},)", hidden);
+    out += fmt::format(R"(,"hidden":{},)", plan->unseen);
     append_all(out, "breaks", Needs(*plan, queries.records(), reader).broken(),
                [&](const Broken& one) { return append_broken(out, one); });
     out += '}';

@@ -9,7 +9,7 @@
 
 namespace tandem {
 
-// What entry.shift would do: moves, what stays and why, how many move unseen, and which needs would be broken by it.
+// What entry.shift would do: moves, what stays and why, how many follow unseen, and which needs would be broken by it.
 // Errors: those of plan_shift.
 Result<std::string> shift_preview(Queries& queries, const Directory& directory, Id member, const ShiftRequest& request);
 

@@ -25,10 +25,11 @@ struct Context {
     const Directory& directory;
     Draft& draft;
     std::vector<std::pair<std::string, std::string>> secrets = {}; // for Ack::secrets
-    bool keeps_password = false;       // member.rehash: the password stays what it was, only its hash is new
-    bool is_undo = false;              // nobody is told of what only goes back
-    bool keeps_entries = false;        // subscription.delete: its calendar stays, for members to change
-    const RadarFacts* radar = nullptr; // as a worker has found them (Submission)
+    bool keeps_password = false;         // member.rehash: the password stays what it was, only its hash is new
+    bool is_undo = false;                // nobody is told of what only goes back
+    bool keeps_entries = false;          // subscription.delete: its calendar stays, for members to change
+    const RadarFacts* radar = nullptr;   // as a worker has found them (Submission)
+    std::size_t led = 0, led_unseen = 0; // secondary dates that have moved along so far (entry_links.hpp)
 
     bool is_system() const { return actor.is_system; }
     bool is_admin() const { return is_system() || (member && member->role == Role::admin); }

@@ -16,7 +16,33 @@
 namespace tandem {
 namespace {
 
-Result<void> check_parent(Context& context, const Entry& entry) {
+using EntryList = std::vector<std::shared_ptr<const Entry>>;
+
+EntryList children_of(Context& context, Id id) {
+    EntryList found;
+    const Records::Parameter parent[] = {to_text(id)};
+    for (const auto& record : context.draft.records().select(entry_type, "parent_id = ? ORDER BY id", parent))
+        if (auto child = context.draft.find<Entry>(entry_type, record->id); child && child->parent_id == id)
+            found.push_back(std::move(child));
+    return found;
+}
+
+// Refuses while the author sees one of the children. The others, which must not decide that, are let go as if what
+// holds them were deleted.
+Result<void> let_go_of(Context& context, const EntryList& children, Error error) {
+    if (std::ranges::any_of(children, [&](const auto& child) { return is_seen(context, *child); }))
+        return std::unexpected(std::move(error));
+    for (const auto& child : children) {
+        auto free = std::make_shared<Entry>(*child);
+        free->parent_id.reset();
+        follow_signed(context, *child, *free);
+        follow_radar(context, *child, *free);
+        context.draft.update(entry_type, std::move(free));
+    }
+    return {};
+}
+
+Result<void> check_parent(Context& context, Entry& entry) {
     if (!entry.parent_id) return {};
     const auto wrong = [](std::string rule) { return fail_field("parent_id", std::move(rule)); };
     if (*entry.parent_id == entry.id) return wrong("cannot be the entry itself");
@@ -24,19 +50,21 @@ Result<void> check_parent(Context& context, const Entry& entry) {
     if (!parent) return fail_field("parent_id", "names nothing that is there", ErrorCode::invalid_reference);
     if (parent->kind != EntryKind::campaign) return wrong("must be a campaign");
     if (entry.kind != EntryKind::campaign) return {};
-    if (parent->parent_id) return wrong("a campaign can sit under one theme campaign only");
-    const Records::Parameter id[] = {to_text(entry.id)};
-    const auto own = context.draft.records().select(entry_type, "parent_id = ? AND kind = 'campaign' LIMIT 1", id);
-    if (!own.empty()) return wrong("a theme campaign cannot sit under another one");
-    return {};
+    if (parent->parent_id) {
+        if (is_seen(context, *parent)) return wrong("a campaign can sit under one theme campaign only");
+        entry.parent_id.reset(); // its author is not told where it hangs, so that cannot keep it what it is
+        return {};
+    }
+    EntryList own = children_of(context, entry.id);
+    std::erase_if(own, [](const auto& child) { return child->kind != EntryKind::campaign; });
+    return let_go_of(context, own, wrong("a theme campaign cannot sit under another one").error());
 }
 
 // Children would hang under something that can hold nothing.
 Result<void> check_kind_change(Context& context, const Entry* before, const Entry& after) {
     if (!before || before->kind == after.kind || before->kind != EntryKind::campaign) return {};
-    const Records::Parameter id[] = {to_text(after.id)};
-    if (context.draft.records().select(entry_type, "parent_id = ? LIMIT 1", id).empty()) return {};
-    return fail_field("kind", "must stay campaign while entries belong to it");
+    return let_go_of(context, children_of(context, after.id),
+                     fail_field("kind", "must stay campaign while entries belong to it").error());
 }
 
 // They are written again as they are: what would break out of its event, or say it twice, is refused.

@@ -107,7 +107,7 @@ Result<std::optional<Id>> stage_one(Context& context, const Rules& rules, const 
     apply(entry_type, patch, *one);
     auto series = copy_of(before);
     put_sorted(series->overrides, one->recurrence_id);
-    if (auto ok = stage_create(context, rules, std::move(one)); !ok) return std::unexpected(ok.error());
+    if (auto ok = stage_create(context, rules, std::move(one), &before); !ok) return std::unexpected(ok.error());
     if (auto ok = stage_update(context, rules, before, std::move(series)); !ok) return std::unexpected(ok.error());
     return id;
 }
@@ -157,7 +157,7 @@ Result<std::optional<Id>> stage_following(Context& context, const Rules& rules, 
     const Value* when = patched_when(patch);
     const bool moves = when && !is_null(*when);
     // The new series must be there before what names it is staged.
-    if (auto ok = stage_create(context, rules, copy_of(*rest)); !ok) return std::unexpected(ok.error());
+    if (auto ok = stage_create(context, rules, copy_of(*rest), &before); !ok) return std::unexpected(ok.error());
     const When first = moves ? first_when_moved(tail.first, at, std::get<When>(*when)) : tail.first;
     if (auto ok = move_along(context, *rest, first, overrides); !ok) return std::unexpected(ok.error());
     apply_fields(patch, *rest);

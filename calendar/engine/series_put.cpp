@@ -194,11 +194,11 @@ Result<void> stage_listed(Put& put, const Listed& one) {
     auto entry = entry_of(put, one);
     auto patch = decode_patch(entry_type, one.fields, purpose_for(put.context, DecodeFor::update));
     if (!patch) return one.wrong(patch.error());
-    if (one.known)
-        if (auto ok = keep_unseen(put.context, entry_type, *one.known, *patch); !ok) return one.wrong(ok.error());
+    const Entry& as_it_was = one.known ? *one.known : *put.series;
+    if (auto ok = keep_unseen(put.context, entry_type, as_it_was, *patch); !ok) return one.wrong(ok.error());
     apply(entry_type, *patch, *entry);
     auto staged = one.known ? stage_update(put.context, put.rules, *one.known, entry)
-                            : stage_create(put.context, put.rules, entry);
+                            : stage_create(put.context, put.rules, entry, put.series.get());
     if (staged) staged = check_gates(put.context, one.known ? one.known.get() : put.series.get(), *entry);
     return staged ? staged : one.wrong(staged.error());
 }

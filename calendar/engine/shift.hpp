@@ -28,7 +28,8 @@ struct ShiftMove {
     enum class Why : std::uint8_t { chosen, child, follower, dependant };
     std::shared_ptr<const Entry> entry;
     Why why = Why::chosen;
-    When to;
+    bool is_named = true; // it and all between it and what was chosen is seen in full; what is not refuses nothing
+    When to = {};
 };
 inline constexpr std::string_view shift_reasons[] = {"chosen", "child", "follower", "dependant"};
 
@@ -42,6 +43,7 @@ inline constexpr std::string_view stay_reasons[] = {"settled", "not_yours", "no_
 struct ShiftPlan {
     std::vector<ShiftMove> moves; // what the member may not see in full is among them only where it follows
     std::vector<ShiftStay> stays; // what would have moved, of what they see in full
+    std::size_t unseen = 0;       // entries that they may not see and that follow what they see move
 };
 
 // Who needs whom, read in one look when it is first asked for: many are asked about.

@@ -22,14 +22,14 @@ public:
     Result<ShiftPlan> plan() {
         for (const Id id : request_.ids)
             if (auto ok = choose(id); !ok) return std::unexpected(ok.error());
-        for (std::size_t next = 0; next < plan_.moves.size() && plan_.moves.size() <= most_moved; ++next)
-            take_along(plan_.moves[next].entry);
-        if (plan_.moves.size() > most_moved)
+        for (std::size_t next = 0; next < plan_.moves.size() && named_ <= most_moved; ++next)
+            take_along(plan_.moves[next].entry, plan_.moves[next].is_named);
+        if (named_ > most_moved)
             return fail_field("ids", fmt::format("would move more than {} entries", most_moved), ErrorCode::too_large);
         for (ShiftMove& move : plan_.moves) {
             move.to = moved_by(*move.entry->when, std::chrono::days{request_.days});
-            if (!validate(move.to))
-                return fail_field("days", fmt::format("would take {} out of the calendar", called(*move.entry)));
+            if (move.is_named && !validate(move.to))
+                return fail_field("days", fmt::format("would take “{}” out of the calendar", move.entry->title));
         }
         return std::move(plan_);
     }
@@ -39,10 +39,6 @@ private:
         return !member_ || detail_for(*member_, entry_type, entry, directory_) == Detail::full;
     }
 
-    std::string called(const Entry& entry) const {
-        return title_for(directory_, member_ ? directory_.member(*member_) : nullptr, entry);
-    }
-
     Result<void> choose(Id id) {
         const auto entry = std::static_pointer_cast<const Entry>(records_.load(entry_type, id));
         if (!entry || !is_seen(*entry)) return fail_field("ids", "names nothing that is there", ErrorCode::not_found);
@@ -50,44 +46,53 @@ private:
             return fail(ErrorCode::forbidden, fmt::format("“{}”: {}", entry->title, ok.error().message));
         if (!known_.insert(id).second) return {};
         if (entry->when)
-            plan_.moves.push_back({entry, ShiftMove::Why::chosen, {}});
+            add(entry, ShiftMove::Why::chosen, true);
         else
             plan_.stays.push_back({entry, ShiftStay::Why::no_date});
         return {};
     }
 
-    void take_along(EntryPtr entry) { // its own: the list grows
+    void add(EntryPtr entry, ShiftMove::Why why, bool is_named) {
+        ++(is_named ? named_ : unnamed_);
+        plan_.moves.push_back({std::move(entry), why, is_named});
+    }
+
+    // By way of what is not seen nothing goes along but what follows.
+    void take_along(EntryPtr entry, bool is_named) { // its own: the list grows
         const Records::Parameter id[] = {to_text(entry->id)};
-        if (request_.children && entry->kind == EntryKind::campaign)
-            take_all("parent_id = ? ORDER BY starts_utc, id", id, ShiftMove::Why::child);
-        take_all("follows_id = ? ORDER BY id", id, ShiftMove::Why::follower);
-        if (!request_.dependants) return;
+        if (is_named && request_.children && entry->kind == EntryKind::campaign)
+            for (const auto& record : records_.select(entry_type, "parent_id = ? ORDER BY starts_utc, id", id))
+                take(record, ShiftMove::Why::child);
+        for (const auto& record : records_.select(entry_type, "follows_id = ? ORDER BY id", id))
+            take_follower(record, is_named);
+        if (!is_named || !request_.dependants) return;
         for (const Id one : needed_by_.of(entry->id))
             if (const RecordPtr record = known_.contains(one) ? nullptr : records_.load(entry_type, one))
                 take(record, ShiftMove::Why::dependant);
     }
 
-    void take_all(std::string_view condition, std::span<const Records::Parameter> id, ShiftMove::Why why) {
-        for (const auto& record : records_.select(entry_type, condition, id)) take(record, why);
-    }
-
     void take(const RecordPtr& record, ShiftMove::Why why) {
         auto entry = std::static_pointer_cast<const Entry>(record);
-        if (!entry->when || known_.contains(entry->id)) return;
-        const bool follows = why == ShiftMove::Why::follower; // led, whoever may see it
-        const auto stays = why_stays(*entry, follows);
-        if (!follows && !is_seen(*entry)) return;
-        known_.insert(entry->id);
-        if (!stays)
-            plan_.moves.push_back({std::move(entry), why, {}});
-        else if (is_seen(*entry))
-            plan_.stays.push_back({std::move(entry), *stays});
+        if (!entry->when || !is_seen(*entry) || !known_.insert(entry->id).second) return;
+        if (is_settled(*entry))
+            plan_.stays.push_back({std::move(entry), ShiftStay::Why::settled});
+        else if (!may_write_entry_as(directory_, member_, *entry))
+            plan_.stays.push_back({std::move(entry), ShiftStay::Why::not_yours});
+        else
+            add(std::move(entry), why, true);
     }
 
-    std::optional<ShiftStay::Why> why_stays(const Entry& entry, bool follows) const {
-        if (is_settled(entry)) return ShiftStay::Why::settled;
-        if (!follows && !may_write_entry_as(directory_, member_, entry)) return ShiftStay::Why::not_yours;
-        return std::nullopt;
+    // Led, whoever may see it or write it.
+    void take_follower(const RecordPtr& record, bool is_named) {
+        auto entry = std::static_pointer_cast<const Entry>(record);
+        if (!known_.insert(entry->id).second) return;
+        const bool is_told = is_named && is_seen(*entry);
+        if (is_named && !is_told) ++plan_.unseen;
+        if (!entry->when || (!is_told && unnamed_ >= most_moved)) return;
+        if (!is_settled(*entry))
+            add(std::move(entry), ShiftMove::Why::follower, is_told);
+        else if (is_told)
+            plan_.stays.push_back({std::move(entry), ShiftStay::Why::settled});
     }
 
     const ShiftRequest& request_;
@@ -97,6 +102,7 @@ private:
     NeededBy needed_by_;
     ShiftPlan plan_;
     std::unordered_set<Id> known_;
+    std::size_t named_ = 0, unnamed_ = 0;
 };
 
 } // namespace

@@ -26,12 +26,23 @@ Result<void> undo_notification(Context& context, const LoggedItem& item) {
     return {};
 }
 
+// Whether an entry became something that may hold other children than before.
+bool is_reshaped(const LoggedItem& item) {
+    if (item.op != "update") return false;
+    const auto patch = stored_patch(entry_type, item.new_json);
+    return patch && std::ranges::any_of(patch->values, [](const auto& value) {
+               const auto name = entry_type.fields[value.first].name;
+               return name == "kind" || (name == "parent_id" && !is_null(value.second));
+           });
+}
+
 // The items that are taken back, found by their records: there may be thousands.
 struct Undone {
     explicit Undone(const std::vector<LoggedItem>& items) {
         for (const LoggedItem& item : items) {
             last_rev[item.record_id] = item.rev;
             if (item.op != "update") made_or_gone.insert(item.record_id);
+            if (item.kind == entry_type.kind && is_reshaped(item)) reshaped.insert(item.record_id);
             is_of_notices_only = is_of_notices_only && item.kind == notification_type.kind;
         }
     }
@@ -44,6 +55,7 @@ struct Undone {
 
     std::unordered_map<Id, std::int64_t> last_rev; // of each record
     std::unordered_set<Id> made_or_gone;
+    std::unordered_set<Id> reshaped; // entries of another kind, or put under a theme
     bool is_of_notices_only = true;
 };
 
@@ -80,6 +92,17 @@ bool is_led_follower(Context& context, const LoggedItem& item, const Undone& und
     return is_place && undone.holds(entry->follows_id);
 }
 
+// A child that was let go because its campaign became something that cannot hold it (rules_entries.cpp): it comes back
+// with that, whoever may write it.
+bool is_let_go(const LoggedItem& item, const Undone& undone) {
+    if (item.kind != entry_type.kind || item.op != "update") return false;
+    const auto old = stored_patch(entry_type, item.old_json);
+    if (!old || old->values.size() != 1 || entry_type.fields[old->values.front().first].name != "parent_id")
+        return false;
+    const Id* parent = std::get_if<Id>(&old->values.front().second);
+    return parent && undone.reshaped.contains(*parent);
+}
+
 Result<void> undo_item(Context& context, const LoggedItem& item, const Undone& undone) {
     const Rules* rules = find_rules(item.kind);
     const bool came_along = !undone.is_of_notices_only;
@@ -87,8 +110,8 @@ Result<void> undo_item(Context& context, const LoggedItem& item, const Undone& u
     if (rules && is_led(context, *rules->type, item, undone)) return {};
     if (!rules || !rules->can_undo) return fail(ErrorCode::forbidden, "this cannot be taken back");
     const Step step{item, *rules, context.draft.find(*rules->type, item.record_id), undone.last_rev.at(item.record_id),
-                    undone.last_rev.size() > 1 &&
-                        (went_along(*rules->type, item, undone) || is_led_follower(context, item, undone))};
+                    undone.last_rev.size() > 1 && (went_along(*rules->type, item, undone) ||
+                                                   is_led_follower(context, item, undone) || is_let_go(item, undone))};
     // Whoever has lost sight of the record learns nothing of what became of it.
     const bool is_lost = step.current && context.member && !step.went_along &&
                          detail_for(context.member->id, *rules->type, *step.current, context.directory) != Detail::full;
@@ -136,8 +159,12 @@ bool follows_touched(const Context& context, Id id, const std::vector<Draft::Tou
 Result<void> check_no_more(const Context& context, const Undone& undone) {
     const auto all = context.draft.touched();
     for (const Draft::Touched& touched : all) {
-        const bool follows = touched.type->audience == Audience::entry && touched.before && touched.after;
+        const bool stays = touched.before && touched.after;
+        const bool follows = stays && touched.type->audience == Audience::entry;
         if (undone.holds(touched.id) || follows || touched.type == &notification_type) continue;
+        if (stays && context.member && // it is only let go, and that it is there is not to be told
+            detail_for(context.member->id, *touched.type, *touched.before, context.directory) != Detail::full)
+            continue;
         if (!follows_touched(context, touched.id, all)) return changed_since("id");
     }
     return {};

@@ -7,7 +7,6 @@
 #include <gtest/gtest.h>
 
 #include "calendar/audience/audience.hpp"
-#include "calendar/engine/plan_queries.hpp"
 #include "calendar/entries/gate.hpp"
 #include "calendar/people/notification.hpp"
 #include "tests/support/workspace.hpp"
@@ -59,20 +58,6 @@ TEST_F(EdgesTest, AnOccurrenceThatNamesAnotherOneStaysWhenThatIsNoLongerListed) 
     acked(run(mia, "entry.put_series", put));
     EXPECT_EQ(entry(own[0])->landing_page_id, std::nullopt);
     EXPECT_EQ(entry(own[1]), nullptr);
-}
-
-TEST_F(EdgesTest, AnErrorDoesNotNameWhatFollowsUnseen) {
-    const Id push = add_entry(mia, calendar, "Push", on("2026-05-04"));
-    add_entry(mia, closed, "Secret", on("2026-05-04") + naming("follows_id", push) + R"(,"offset_days":1000)");
-    const Error moved = refused(edit(rob, "entry", push, on("2199-12-31")));
-    EXPECT_EQ(moved.field, "when");
-    EXPECT_FALSE(moved.message.contains("Secret")) << moved.message;
-    acked(edit(rob, "entry", push, on("2196-12-31")));
-    const auto ids = fmt::format(R"({{"ids":["{}"],"days":900}})", to_text(push));
-    const Error shifted = refused(run(rob, "entry.shift", ids));
-    EXPECT_FALSE(shifted.message.contains("Secret")) << shifted.message;
-    const auto shown = shift_preview(queries, *engine.directory(), rob, {{push}, 900, false, false});
-    EXPECT_FALSE(shown.error().message.contains("Secret")) << shown.error().message;
 }
 
 TEST_F(EdgesTest, AChangeOfManyDoesNotNameTheOneThatIsPrivate) {
