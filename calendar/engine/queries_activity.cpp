@@ -60,28 +60,25 @@ private:
 struct Shown {
     std::string title;
     bool visible = false;
+    std::optional<Id> entry_id = {}; // of the entry that it is a part of, if that is still there
 };
 
 // A comment is called after what it is about: its words stand there alone. Where that has gone, it went along.
-Shown shown_comment(Records& records, const Comment& comment) {
-    const auto called = [](const RecordPtr& subject, const EntityType& type, std::string_view field) -> Shown {
+Shown shown_comment(Records& records, const Comment& comment, std::optional<Id> entry_id) {
+    const auto called = [&](const RecordPtr& subject, const EntityType& type, std::string_view field) -> Shown {
         if (!subject) return {};
-        return {std::get<std::string>(type.find(field)->get(*subject)), true};
+        return {std::get<std::string>(type.find(field)->get(*subject)), true, entry_id};
     };
     if (comment.entry_id) return called(records.load(entry_type, *comment.entry_id), entry_type, "title");
     if (comment.offer_id) return called(records.load(offer_type, *comment.offer_id), offer_type, "name");
     return called(records.load(account_type, *comment.account_id), account_type, "name");
 }
 
-// A part that was deleted says who saw its entry then; by now that may be hidden, or deleted as something hidden.
-bool is_entry_seen(Records& records, ChangeLog& log, const EntryPart& part, const Directory& directory, Id member) {
-    if (!part.entry_id) return true;
-    RecordPtr entry = records.load(entry_type, *part.entry_id);
-    if (!entry) {
-        const auto last = log.items_since_rev(*part.entry_id, log.last_rev(*part.entry_id) - 1);
-        if (!last.empty()) entry = deleted_entry(log, last.back());
-    }
-    return entry && detail_for(member, entry_type, *entry, directory) == Detail::full;
+// What a part belongs to: as it is, or as it was when it was deleted. Null if it cannot be told.
+std::shared_ptr<const Entry> entry_of(Records& records, ChangeLog& log, Id id) {
+    if (auto entry = std::static_pointer_cast<const Entry>(records.load(entry_type, id))) return entry;
+    const auto last = log.items_since_rev(id, log.last_rev(id) - 1);
+    return last.empty() ? nullptr : deleted_entry(log, last.back());
 }
 
 // The changed fields that readers know.
@@ -129,6 +126,7 @@ public:
             fmt::format_to(std::back_inserter(items), R"({}{{"kind":"{}","id":"{}","op":"{}","title":)",
                            told++ > 0 ? "," : "", item.kind, to_text(item.record_id), item.op);
             append_quoted(items, is.title);
+            items += R"(,"entry_id":)" + (is.entry_id ? '"' + to_text(*is.entry_id) + '"' : "null");
             items += ",\"fields\":[" + fields + "]}";
         }
         if (items.empty()) return {};
@@ -164,14 +162,29 @@ private:
         const RecordPtr record = record_of(*type, item);
         if (!record || detail_for(reader_.member(), *type, *record, reader_.directory()) != Detail::full) return {};
         if (type == &template_type && !record->created_by) return {}; // what every workspace begins with
+        Shown is{{}, true};
+        // A part that was deleted says who saw its entry then; by now that may be hidden, or deleted as something
+        // hidden.
         const auto* part = dynamic_cast<const EntryPart*>(record.get());
-        if (part && !is_entry_seen(records_, log_, *part, reader_.directory(), reader_.member())) return {};
+        if (part && part->entry_id) is = shown_part(*part->entry_id);
+        if (!is.visible) return {};
         if (change.by && keeps_back(*type, *record, *change.by, reader_.names())) return {}; // by whom would tell
         if (past_.holds(item, *record)) return {};
-        if (type == &comment_type) return shown_comment(records_, static_cast<const Comment&>(*record));
+        if (type == &comment_type) is = shown_comment(records_, static_cast<const Comment&>(*record), is.entry_id);
         for (const std::string_view name : {"title", "name", "next_step", "text"})
-            if (const Field* field = type->find(name)) return {std::get<std::string>(field->get(*record)), true};
-        return {{}, true};
+            if (const Field* field = type->find(name); field && type != &comment_type) {
+                is.title = std::get<std::string>(field->get(*record));
+                break;
+            }
+        return is;
+    }
+
+    // Called after its entry, unless it has a name of its own.
+    Shown shown_part(Id id) {
+        const auto entry = entry_of(records_, log_, id);
+        if (!entry || detail_for(reader_.member(), entry_type, *entry, reader_.directory()) != Detail::full) return {};
+        const bool is_there = records_.load(entry_type, id) != nullptr;
+        return {entry->title, true, is_there ? std::optional(id) : std::nullopt};
     }
 
     Records& records_;

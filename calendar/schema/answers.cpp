@@ -83,8 +83,12 @@ void emit_changes(const Emit& emit) {
         object({{"changes",
                  list(change_line(
                      {{"op", op()}, {"rev", integer(1)}, {"old", values}, {"new", values}, {"undone", boolean()}}))}}));
-    const Json item =
-        object({{"kind", bounded(1, 32)}, {"id", id()}, {"op", op()}, {"title", text()}, {"fields", list(text())}});
+    const Json item = object({{"kind", bounded(1, 32)},
+                              {"id", id()},
+                              {"op", op()},
+                              {"title", text()},
+                              {"entry_id", or_null(id())},
+                              {"fields", list(text())}});
     emit("api/activity.json", "GET /api/activity",
          object({{"changes", list(change_line({{"items", list(item)}, {"more_items", integer(0)}}))},
                  {"before", integer(0)},

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { by_day, deed, join_changes, leaves_gap, nameless_words, type ActivityChange, type ActivityItem } from "./activity";
 
 const change = (seq: number, at = "2026-11-17T09:00:00Z"): ActivityChange => ({ seq, at, by: "M", command: "entry.update", items: [], more_items: 0 });
-const item = (fields: Partial<ActivityItem>): ActivityItem => ({ kind: "entry", id: "E", op: "update", title: "Webinar", fields: [], ...fields });
+const item = (fields: Partial<ActivityItem>): ActivityItem => ({ kind: "entry", id: "E", op: "update", title: "Webinar", entry_id: null, fields: [], ...fields });
 
 test("activity: pages join without doubles, newest first", () => {
   expect(join_changes([change(5), change(4)], [change(6), change(5)]).map(({ seq }) => seq)).toEqual([6, 5, 4]);

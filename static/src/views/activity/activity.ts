@@ -3,7 +3,8 @@ import { field_words, word } from "../../parts/words";
 import type { Instant, Zone } from "../../protocol/records";
 import { date_in } from "../../time/zones";
 
-export interface ActivityItem { kind: string; id: string; op: "create" | "update" | "delete"; title: string; fields: string[] }
+/** `entry_id` is of the entry that it is a part of: what has no name of its own is called after that. */
+export interface ActivityItem { kind: string; id: string; op: "create" | "update" | "delete"; title: string; entry_id: string | null; fields: string[] }
 /** Of a change of thousands only the first items are told; `more_items` is how many more of them were looked at. */
 export interface ActivityChange { seq: number; at: Instant; by: string | null; command: string; items: ActivityItem[]; more_items: number }
 export interface ActivityAnswer { changes: ActivityChange[]; before: number; more: boolean }
@@ -44,7 +45,7 @@ const deeds_of: Record<string, Record<ActivityItem["op"], string>> = {
 };
 
 // What has no name.
-const nameless: Record<string, string> = { radar_rules: "the rules of the touch radar", gate: "a gate", stage_duty: "who answers for a journey stage", sign_off: "an entry", radar_ask: "an entry", radar_override: "an entry" };
+const nameless: Record<string, string> = { radar_rules: "the rules of the touch radar", gate: "a gate", stage_duty: "who answers for a journey stage" };
 export const nameless_words = (kind: string): string => nameless[kind] ?? "something without a name";
 
 /** What was done, before the title: "moved", "changed status and owner of the push", "logged a touch with". */
