@@ -42,7 +42,7 @@ def radar(*_):
                            ("board_scrolled", "  further down", 50),
                            ("board_first", "  the first time after a start", 50),
                            ("board_warmed", "  read by a worker before that", None),
-                           ("wide", "radar of a push of 60,000, five more that week and one daily", None),
+                           ("wide", "radar of a push of 60,000, beside a daily one", None),
                            ("override", "an override of the daily one, the writer's part", 5),
                            ("override_found", "  and the worker's before that", None),
                            ("rule", "audience of a rule over 100,000 accounts", 100),
