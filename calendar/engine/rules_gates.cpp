@@ -40,7 +40,7 @@ Result<void> check_word(const Context& context, const SignOff* before, SignOffSt
     if (context.is_system() || (context.member && context.member->id == sign_off.member_id)) return {};
     if (sign_off.state != SignOffState::wanted && was != sign_off.state)
         return fail_field("state", "is for the member alone to say", ErrorCode::forbidden);
-    if (before && before->note != sign_off.note)
+    if (sign_off.note != (before ? before->note : std::string()))
         return fail_field("note", "is for the member alone to write", ErrorCode::forbidden);
     return {};
 }
@@ -90,7 +90,7 @@ Result<void> complete_sign_off(Context& context, const Record* before, Record& r
     if (auto ok = check_one_per_member(context, sign_off); !ok) return ok;
     const auto* old = static_cast<const SignOff*>(before);
     const auto now_signed = [&] { return signed_digest(*context.draft.find<Entry>(entry_type, *sign_off.entry_id)); };
-    if (context.is_undo && !old) { // as it was said, if the entry is still what it was said of
+    if (context.is_undo) { // as it was said, if the entry is still what it was said of
         if (sign_off.state == SignOffState::given && sign_off.signed_digest != now_signed())
             sign_off.state = SignOffState::withdrawn;
         return {};

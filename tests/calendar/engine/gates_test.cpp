@@ -144,6 +144,26 @@ TEST_F(GatesTest, NobodySignsForAnother) {
               "state");
 }
 
+TEST_F(GatesTest, NobodyWritesANoteForAnother) {
+    const auto with_note =
+        fmt::format(R"({{"entry_id":"{}","member_id":"{}","note":"I agree. Sam"}})", to_text(entry), to_text(sam));
+    EXPECT_EQ(refused(run(mia, "sign_off.create", with_note)).field, "note");
+    acked(run(sam, "sign_off.create", with_note));
+}
+
+TEST_F(GatesTest, WhoAskedAgainByMistakeTakesThatBack) {
+    const Id of_sam = ask(sam);
+    acked(say(sam, of_sam, "given"));
+    const auto ask_again = [&] { return acked(say(mia, of_sam, "wanted")).seq; };
+    const auto undo = [&](std::int64_t seq) { acked(run(mia, "undo", fmt::format(R"({{"seq":{}}})", seq))); };
+    undo(ask_again());
+    EXPECT_EQ(state(of_sam), SignOffState::given);
+    const auto seq = ask_again();
+    acked(edit(rob, R"("title":"Another")"));
+    undo(seq);
+    EXPECT_EQ(state(of_sam), SignOffState::withdrawn) << "it is not what he signed";
+}
+
 TEST_F(GatesTest, ASignOffIsWithdrawnWhenWhatWasSignedChanges) {
     const Id of_sam = ask(sam);
     acked(say(sam, of_sam, "given"));
