@@ -1,52 +1,8 @@
 // A gate keeps a status from an entry that lacks what leads ask of it, and says all that is missing at once.
-#include <fmt/format.h>
-#include <gtest/gtest.h>
-
-#include "calendar/entries/gate.hpp"
-#include "calendar/people/notification.hpp"
-#include "tests/support/workspace.hpp"
+#include "tests/calendar/engine/gates_fixture.hpp"
 
 namespace tandem {
 namespace {
-
-struct GatesTest : testing::Test, Workspace {
-    Id mia = add_member("Mia", Team::marketing, Role::lead);
-    Id sam = add_member("Sam", Team::sales, Role::lead);
-    Id rob = add_member("Rob", Team::sales);
-    Id calendar = add_calendar("Plan");
-    Id entry = add_entry(mia, calendar, "Webinar",
-                         R"(,"status":"planned","when":{"starts_on":"2026-03-30","ends_on":"2026-03-31"})");
-
-    Id make(Id by, std::string_view kind, const std::string& args) {
-        return acked(run(by, fmt::format("{}.create", kind), args)).id.value();
-    }
-    Id add_gate(std::string_view more) {
-        return make(mia, "gate", fmt::format(R"({{"kind":"campaign","status":"confirmed",{}}})", more));
-    }
-    Outcome edit(Id by, std::string_view more) {
-        return run(by, "entry.update", fmt::format(R"({{"id":"{}",{}}})", to_text(entry), more));
-    }
-    std::string why_not(std::string_view more = R"("status":"confirmed")") {
-        const Outcome outcome = edit(mia, more);
-        const auto* error = std::get_if<Error>(&outcome);
-        return error ? error->field + ": " + error->message : "";
-    }
-    Id ask(Id member) {
-        return make(mia, "sign_off",
-                    fmt::format(R"({{"entry_id":"{}","member_id":"{}"}})", to_text(entry), to_text(member)));
-    }
-    Outcome say(Id by, Id sign_off, std::string_view state) {
-        return run(by, "sign_off.update", fmt::format(R"({{"id":"{}","state":"{}"}})", to_text(sign_off), state));
-    }
-    SignOffState state(Id sign_off) { return load<SignOff>(sign_off_type, sign_off)->state; }
-    std::vector<NotificationKind> inbox(Id member) {
-        std::vector<NotificationKind> kinds;
-        const Records::Parameter id[] = {to_text(member)};
-        for (const auto& told : Records(database).select(notification_type, "member_id = ? ORDER BY id", id))
-            kinds.push_back(static_cast<const Notification&>(*told).kind);
-        return kinds;
-    }
-};
 
 TEST_F(GatesTest, AllThatIsMissingIsSaidAtOnce) {
     add_gate(R"("rules":["owner","audience","links"])");
@@ -119,87 +75,6 @@ TEST_F(GatesTest, WhatItNeedsIsLive) {
     EXPECT_EQ(why_not(), "");
 }
 
-TEST_F(GatesTest, SignOffsAreOfSoManyMembersOfTheRoleAndTeam) {
-    add_gate(R"("rules":[],"sign_offs":1,"sign_off_role":"lead","sign_off_team":"sales")");
-    const std::string missing = "status: cannot be confirmed yet: it needs a sign-off by leads of sales";
-    const Id of_rob = ask(rob), of_mia = ask(mia);
-    acked(say(rob, of_rob, "given"));
-    acked(say(mia, of_mia, "given"));
-    EXPECT_EQ(why_not(), missing) << "neither is a lead of sales";
-    const Id of_sam = ask(sam);
-    EXPECT_EQ(why_not(), missing);
-    acked(say(sam, of_sam, "refused"));
-    EXPECT_EQ(why_not(), missing);
-    acked(say(sam, of_sam, "given"));
-    EXPECT_EQ(why_not(), "");
-}
-
-TEST_F(GatesTest, NobodySignsForAnother) {
-    const Id of_sam = ask(sam);
-    EXPECT_EQ(refused(say(mia, of_sam, "given")).code, ErrorCode::forbidden);
-    EXPECT_EQ(refused(run(mia, "sign_off.create",
-                          fmt::format(R"({{"entry_id":"{}","member_id":"{}","state":"given"}})", to_text(entry),
-                                      to_text(rob))))
-                  .field,
-              "state");
-}
-
-TEST_F(GatesTest, NobodyWritesANoteForAnother) {
-    const auto with_note =
-        fmt::format(R"({{"entry_id":"{}","member_id":"{}","note":"I agree. Sam"}})", to_text(entry), to_text(sam));
-    EXPECT_EQ(refused(run(mia, "sign_off.create", with_note)).field, "note");
-    acked(run(sam, "sign_off.create", with_note));
-}
-
-TEST_F(GatesTest, WhoAskedAgainByMistakeTakesThatBack) {
-    const Id of_sam = ask(sam);
-    acked(say(sam, of_sam, "given"));
-    const auto ask_again = [&] { return acked(say(mia, of_sam, "wanted")).seq; };
-    const auto undo = [&](std::int64_t seq) { acked(run(mia, "undo", fmt::format(R"({{"seq":{}}})", seq))); };
-    undo(ask_again());
-    EXPECT_EQ(state(of_sam), SignOffState::given);
-    const auto seq = ask_again();
-    acked(edit(rob, R"("title":"Another")"));
-    undo(seq);
-    EXPECT_EQ(state(of_sam), SignOffState::withdrawn) << "it is not what he signed";
-}
-
-TEST_F(GatesTest, ASignOffIsWithdrawnWhenWhatWasSignedChanges) {
-    const Id of_sam = ask(sam);
-    acked(say(sam, of_sam, "given"));
-    acked(edit(mia, fmt::format(R"("owner_id":"{}","status":"confirmed","tags":["q1"])", to_text(rob))));
-    EXPECT_EQ(state(of_sam), SignOffState::given) << "that was not signed";
-    const Ack moved = acked(edit(mia, R"("when":{"starts_on":"2026-03-31","ends_on":"2026-04-01"})"));
-    EXPECT_EQ(state(of_sam), SignOffState::withdrawn);
-    acked(run(mia, "undo", fmt::format(R"({{"seq":{}}})", moved.seq)));
-    EXPECT_EQ(state(of_sam), SignOffState::given);
-}
-
-TEST_F(GatesTest, AnUndoDoesNotSignWhatOthersHaveChangedSince) {
-    const Id of_sam = ask(sam);
-    acked(say(sam, of_sam, "given"));
-    const Ack moved = acked(edit(mia, R"("when":{"starts_on":"2026-03-31","ends_on":"2026-04-01"})"));
-    acked(edit(rob, R"("title":"Another")"));
-    acked(run(mia, "undo", fmt::format(R"({{"seq":{}}})", moved.seq)));
-    EXPECT_EQ(state(of_sam), SignOffState::withdrawn);
-    acked(edit(rob, R"("title":"Webinar")"));
-    EXPECT_EQ(state(of_sam), SignOffState::given) << "it is again what was signed";
-}
-
-TEST_F(GatesTest, AWordThatWasTakenBackIsNotGivenAgainByTheEntryBeingWhatItWas) {
-    for (const std::string_view word : {"refused", "withdrawn"}) {
-        const Id of_sam = ask(sam);
-        acked(say(sam, of_sam, "given"));
-        acked(say(sam, of_sam, word));
-        EXPECT_EQ(refused(say(mia, of_sam, word == "refused" ? "withdrawn" : "refused")).code, ErrorCode::forbidden)
-            << "that is Sam's to say";
-        acked(edit(mia, R"("title":"Another")"));
-        acked(edit(mia, R"("title":"Webinar")"));
-        EXPECT_NE(state(of_sam), SignOffState::given) << word;
-        acked(run(mia, "sign_off.delete", fmt::format(R"({{"id":"{}"}})", to_text(of_sam))));
-    }
-}
-
 TEST_F(GatesTest, AnotherKindIsHeldToItsGatesWithTheStatusThatItHas) {
     make(mia, "gate", R"({"kind":"push","status":"confirmed","rules":["owner"]})");
     acked(edit(mia, R"("status":"confirmed")"));
@@ -226,55 +101,6 @@ TEST_F(GatesTest, WhatHasNotChangedSinceGoesBackWhateverAGateWantsByNow) {
     const Ack idea = acked(edit(mia, R"("status":"idea")"));
     acked(run(mia, "undo", fmt::format(R"({{"seq":{}}})", idea.seq)));
     EXPECT_EQ(load<Entry>(entry_type, entry)->status, EntryStatus::confirmed);
-}
-
-TEST_F(GatesTest, WhoCannotSignIsNotAsked) {
-    const auto asked = [&](Id member) {
-        return refused(run(mia, "sign_off.create",
-                           fmt::format(R"({{"entry_id":"{}","member_id":"{}"}})", to_text(entry), to_text(member))));
-    };
-    EXPECT_EQ(asked(add_member("Vera", Team::other, Role::viewer)).message, "is someone who cannot sign");
-    const Id gone = add_member("Gus", Team::sales);
-    acked(run(add_member("Ada", Team::other, Role::admin), "member.update",
-              fmt::format(R"({{"id":"{}","active":false}})", to_text(gone))));
-    EXPECT_EQ(asked(gone).field, "member_id");
-}
-
-TEST_F(GatesTest, WhoIsAskedNoMoreHasSignedAgainByAnUndoIfTheEntryIsWhatItWas) {
-    const Id of_sam = ask(sam);
-    acked(say(sam, of_sam, "given"));
-    const std::string id = fmt::format(R"({{"id":"{}"}})", to_text(of_sam));
-    const Ack first = acked(run(mia, "sign_off.delete", id));
-    acked(run(mia, "undo", fmt::format(R"({{"seq":{}}})", first.seq)));
-    EXPECT_EQ(state(of_sam), SignOffState::given);
-    const Ack second = acked(run(mia, "sign_off.delete", id));
-    acked(edit(mia, R"("title":"Another")"));
-    acked(run(mia, "undo", fmt::format(R"({{"seq":{}}})", second.seq)));
-    EXPECT_EQ(state(of_sam), SignOffState::withdrawn);
-}
-
-TEST_F(GatesTest, TheAskerIsToldOfARefusalAsSuch) {
-    const Id of_sam = ask(sam);
-    acked(say(sam, of_sam, "refused"));
-    EXPECT_EQ(inbox(mia), std::vector{NotificationKind::sign_off_refused});
-}
-
-TEST_F(GatesTest, TheSignerIsAskedAndTheAskerAnswered) {
-    const Id of_sam = ask(sam);
-    EXPECT_EQ(inbox(sam), std::vector{NotificationKind::sign_off_wanted});
-    acked(say(sam, of_sam, "given"));
-    EXPECT_EQ(inbox(mia), std::vector{NotificationKind::signed_off});
-    acked(edit(mia, R"("title":"Another")"));
-    EXPECT_EQ(inbox(sam).size(), 2u) << "withdrawn: asked again";
-}
-
-TEST_F(GatesTest, NobodyIsAskedForWhatTheyDoNotSee) {
-    const Id closed = add_calendar("Closed", R"(,"team":"marketing")");
-    const Id hidden = add_entry(mia, closed, "Hidden");
-    const Outcome outcome = run(mia, "sign_off.create",
-                                fmt::format(R"({{"entry_id":"{}","member_id":"{}"}})", to_text(hidden), to_text(sam)));
-    EXPECT_EQ(refused(outcome).field, "member_id");
-    EXPECT_TRUE(inbox(sam).empty());
 }
 
 TEST_F(GatesTest, LeadsAloneChangeGatesAndThereIsOneForEachStatus) {
@@ -308,15 +134,6 @@ TEST_F(GatesTest, AHiddenLandingPageIsToldFromNone) {
     EXPECT_TRUE(told(mia).contains(R"("landing_page_hidden":false)"));
     acked(edit(mia, R"("landing_page_id":null)"));
     EXPECT_TRUE(told(rob).contains(R"("landing_page_hidden":false)"));
-}
-
-TEST_F(GatesTest, AWordThatIsWithdrawnInTheChangeThatHidesItsEntryIsHiddenWithIt) {
-    const Id word = ask(mia);
-    acked(say(mia, word, "given"));
-    ASSERT_TRUE(snapshot(rob).contains(to_text(word)));
-    acked(edit(mia, R"("title":"Other","private":true)"));
-    EXPECT_EQ(state(word), SignOffState::withdrawn);
-    EXPECT_FALSE(snapshot(rob).contains(to_text(word)));
 }
 
 } // namespace
