@@ -9,6 +9,7 @@
 #include "calendar/engine/mentions.hpp"
 #include "calendar/engine/object_text.hpp"
 #include "calendar/engine/series_put.hpp"
+#include "calendar/engine/templates.hpp"
 #include "calendar/entries/entry.hpp"
 #include "calendar/store/meta.hpp"
 #include "calendar/store/spans.hpp"
@@ -189,11 +190,14 @@ void Engine::keep_text(const std::optional<ObjectText>& said, Ack& ack) {
     if (entry) ack.object_tag = keep_object_text(records_, *entry, said->text);
 }
 
-// A subscription makes its calendar along.
-std::optional<Id> Engine::made_by(const LoggedChange& create) {
-    const auto items = log_.items_of(create.seq);
-    const auto kind = create.command.substr(0, create.command.find('.'));
-    const auto made = std::ranges::find(items, kind, &LoggedItem::kind);
+// The first of its kind: a subscription makes its calendar along, a use of a template the entries of its campaign, and
+// an edit of some occurrences of a series makes an entry.
+std::optional<Id> Engine::made_by(const LoggedChange& change) {
+    const auto items = log_.items_of(change.seq);
+    const bool is_use = change.command == use_template_command;
+    const auto kind = is_use ? std::string(entry_type.kind) : change.command.substr(0, change.command.find('.'));
+    const auto made =
+        std::ranges::find_if(items, [&](const LoggedItem& item) { return item.kind == kind && item.op == "create"; });
     return made == items.end() ? std::nullopt : std::optional(made->record_id);
 }
 
@@ -202,7 +206,12 @@ Engine::Decided Engine::repeat_of(const LoggedChange& first, const Command& comm
         return {Error{ErrorCode::invalid_field, "command_id", "belongs to an earlier command"}, nullptr};
     Ack ack{first.seq, {}, {}};
     if (first.command == "entry.put_series") ack.id = series_named_in(command);
-    if (first.command.ends_with(".create") || (first.command == "entry.put_series" && !ack.id)) ack.id = made_by(first);
+    if (first.command == "entry.restore")
+        if (const auto id = decode_id_of(command)) ack.id = *id;
+    constexpr std::string_view making[] = {"entry.put_series", "entry.update", save_template_command,
+                                           use_template_command};
+    const bool is_making = first.command.ends_with(".create") || std::ranges::count(making, first.command) > 0;
+    if (!ack.id && is_making) ack.id = made_by(first);
     return {std::move(ack), nullptr};
 }
 

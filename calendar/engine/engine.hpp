@@ -69,7 +69,7 @@ private:
     Decided apply_apart(const Submission& submission);
     Decided apply_one(const Submission& submission);
     Decided repeat_of(const LoggedChange& first, const Command& command);
-    std::optional<Id> made_by(const LoggedChange& create);
+    std::optional<Id> made_by(const LoggedChange& change);
     void take_listed(const Change& change);
     void keep_text(const std::optional<ObjectText>& said, Ack& ack);
     void publish(const std::vector<ChangePtr>& changes);

@@ -34,6 +34,32 @@ TEST_F(EngineTest, RepeatedCommandGetsTheFirstAnswerAndWritesNothing) {
     EXPECT_EQ(engine.last_seq(), first.seq);
 }
 
+// A page whose connection broke opens what it made all the same.
+TEST_F(EngineTest, ARepeatNamesWhatWasMadeOnEveryWay) {
+    const auto expect_same = [&](const std::string& name, const std::string& args) {
+        const auto once = submission(mia, name, args);
+        const Ack first = acked(run(once)), second = acked(run(once));
+        EXPECT_TRUE(first.id) << name;
+        EXPECT_EQ(first.id, second.id) << name;
+        return to_text(first.id.value_or(Id{}));
+    };
+    constexpr std::string_view dated = R"(,"when":{"starts_on":"2026-03-30","ends_on":"2026-03-31"})";
+    const Id series =
+        add_entry(mia, calendar, "Daily", fmt::format(R"(,"kind":"review","rrule":["FREQ=DAILY"]{})", dated));
+    for (const auto* at : {R"("2026-04-01","scope":"this")", R"("2026-04-02","scope":"following")"})
+        expect_same("entry.update",
+                    fmt::format(R"({{"id":"{}","occurrence":{},"title":"Other"}})", to_text(series), at));
+    const Id campaign = add_entry(mia, calendar, "Spring", fmt::format(R"(,"kind":"campaign"{})", dated));
+    add_entry(mia, calendar, "Call", fmt::format(R"(,"parent_id":"{}"{})", to_text(campaign), dated));
+    const auto saved =
+        expect_same("template.save", fmt::format(R"({{"entry_id":"{}","name":"Again"}})", to_text(campaign)));
+    expect_same("template.use",
+                fmt::format(R"({{"template_id":"{}","calendar_id":"{}","title":"Autumn","starts_on":"2026-09-07"}})",
+                            saved, to_text(calendar)));
+    acked(run(mia, "entry.delete", fmt::format(R"({{"id":"{}"}})", to_text(campaign))));
+    expect_same("entry.restore", fmt::format(R"({{"id":"{}"}})", to_text(campaign)));
+}
+
 TEST_F(EngineTest, RefusedCommandNamesTheFieldAndLeavesNoTrace) {
     const auto before = engine.last_seq();
     const Error error = refused(
