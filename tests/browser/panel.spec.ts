@@ -40,5 +40,7 @@ test("what a gate still wants is a press away, also in a section that is folded"
     await panel.getByText(/^Live needs/).getByRole("button", { name: /link/ }).click();
     await expect(heading(panel, "Links")).toHaveAttribute("aria-expanded", "true");
     await expect(panel.locator("[data-fold='links'] .body :focus")).toBeVisible();
+    const beyond = await page.evaluate(() => document.documentElement.scrollHeight - innerHeight);
+    expect(beyond, "the panel scrolls, not the window").toBe(0);
     await send(page, "gate.delete", { id: gate }); // it is in the way of other tests
 });
