@@ -31,19 +31,30 @@ test("the first load stays within its bar, and what came later is here when the 
     await expect(page.getByRole("dialog").getByPlaceholder(/^Title/)).toBeVisible();
 });
 
-test("the palette that is asked for before it is here opens when it is, with what was typed", async ({ sign_in }) => {
+/** What is asked for waits until it is let go. */
+async function hold(page: Page, what: RegExp): Promise<() => void> {
     let let_go = () => {};
     const held = new Promise<void>((resolve) => (let_go = resolve));
-    const page = await sign_in("marketer", { path: "/today" });
-    await page.route(/\/assets\/Overlays-[^/]*\.js$/, async (route) => {
+    await page.route(what, async (route) => {
         await held;
         await route.continue();
     });
+    return () => let_go();
+}
+
+test("the palette that is asked for before it is here opens when it is, with what was typed", async ({ sign_in }) => {
+    const page = await sign_in("marketer", { path: "/today" });
+    const let_plan_go = await hold(page, /\/api\/snapshot\?/);
+    const let_go = await hold(page, /\/assets\/Overlays-[^/]*\.js$/);
     await page.goto("/?view=month");
-    await expect(page.getByRole("button", { name: "New entry" })).toBeVisible();
+    await expect(page.getByRole("status", { name: "Loading" })).toBeVisible();
     await page.keyboard.press("Control+k");
-    await page.keyboard.type("Carriesx");
+    await page.keyboard.type("Carnx");
     await page.keyboard.press("Backspace");
+    let_plan_go();
+    await expect(page.getByRole("button", { name: "New entry" })).toBeVisible();
+    await page.keyboard.press("Backspace");
+    await page.keyboard.type("ries");
     await expect(page.getByRole("dialog"), "no key was a shortcut").toHaveCount(0);
     let_go();
     await expect(page.getByRole("combobox", { name: /^Find entries/ })).toHaveValue("Carries");

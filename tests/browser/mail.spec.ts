@@ -50,6 +50,22 @@ test("one kind of notice is muted and comes back by Undo, and nobody else is ask
     await expect(choice(other, /^What waits in my inbox/), "each member chooses alone").toBeChecked();
 });
 
+test("what is refused does not stay ticked off", async ({ sign_in }) => {
+    const page = await sign_in("marketer", { path: "/today" });
+    await page.routeWebSocket(/\/ws/, (line) => {
+        const server = line.connectToServer();
+        line.onMessage((text) => {
+            const { command_id, name } = JSON.parse(String(text)) as { command_id?: string; name?: string };
+            if (!name?.startsWith("preference.")) server.send(text);
+            else line.send(JSON.stringify({ type: "refused", command_id, code: "forbidden", message: "is not for you to change" }));
+        });
+    });
+    await page.goto("/settings/profile");
+    await choice(page, /^Someone names me/).click();
+    await expect(page.getByRole("alert").filter({ hasText: "is not for you to change" })).toBeVisible();
+    await expect(choice(page, /^Someone names me/)).toBeChecked();
+});
+
 test("where the server sends mail, a test mail goes to oneself", async ({ sign_in }) => {
     const sink = await MailSink.start();
     const server = await Server.start("demo", sink.config);
