@@ -24,6 +24,12 @@ class Templating {
     this.wanted = true;
   }
 
+  /** What was asked for did not come: the next time it is asked for again. */
+  drop(): void {
+    this.using = this.saving = null;
+    this.wanted = false;
+  }
+
   items(template_id: string): TemplateItem[] {
     return in_order([...workspace.tables.template_item.values()].filter((item) => item.template_id === template_id));
   }
