@@ -50,9 +50,10 @@ inline DecodeFor purpose_for(const Context& context, DecodeFor purpose) {
 RecordPtr find_visible(Context& context, const EntityType& type, Id id);
 // The one that the args ask for, or a new one. Errors: invalid_field "id" if there is or was such a record.
 Result<Id> id_for_create(Context& context, const EntityType& type, const Command& command);
-// Who sees null where an id is hidden from them does not mean to clear it by sending that null back; what comes of such
-// an id is not theirs to set, and stays without a word: a refusal would tell that it is there. Errors:
-// invalid_reference with the field, for an id that they may not see, whether the record holds it or not.
+// Who sees null where an id is hidden from them does not mean to clear it by sending that null back, nor what stands
+// for a zero in a list or is left out of it; what comes of such an id is not theirs to set, and stays without a word: a
+// refusal would tell that it is there. Errors: invalid_reference with the field, for an id that they may not see,
+// whether the record holds it or not.
 Result<void> keep_unseen(Context& context, const EntityType& type, const Record& before, Patch& patch);
 // What someone else has changed in the same fields since the author looked (base_rev).
 Result<std::optional<Conflict>> conflict_with(Context& context, const Rules& rules, const Command& command,

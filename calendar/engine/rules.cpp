@@ -94,13 +94,15 @@ const Rules* find_rules(std::string_view kind) {
 Result<void> check_references(Context& context, const EntityType& type, const Record* before, const Record& after) {
     for (const Field& field : type.fields) {
         if (field.refers_to.empty()) continue;
-        const Value value = field.get(after);
-        if (before && value == field.get(*before)) continue;
+        const Value value = field.get(after), held = before ? field.get(*before) : Value{};
+        if (before && value == held) continue;
+        const auto* known = std::get_if<IdList>(&held);
         if (const auto* id = std::get_if<Id>(&value); id && *id)
             if (auto ok = check_reference(context, field, *id); !ok) return ok;
         if (const auto* ids = std::get_if<IdList>(&value))
             for (const Id id : *ids)
-                if (auto ok = check_reference(context, field, id); !ok) return ok;
+                if (!known || std::ranges::find(*known, id) == known->end())
+                    if (auto ok = check_reference(context, field, id); !ok) return ok;
     }
     return {};
 }

@@ -21,6 +21,28 @@ bool join_list(Value& now, const Value& then, const Value& old) {
     return true;
 }
 
+bool holds(const IdList& list, Id id) { return std::ranges::find(list, id) != list.end(); }
+
+// Of a list only what the actor sees must be as the change left it; what others have done to the rest stays done. The
+// list that goes back; nothing where what is seen has changed, or there is no list.
+std::optional<Value> merge_unseen(Context& context, const Field& field, const Value& now, const Value& then,
+                                  const Value* was) {
+    const auto *list = std::get_if<IdList>(&now), *left = std::get_if<IdList>(&then),
+               *had = was ? std::get_if<IdList>(was) : nullptr;
+    if (!list || !left || !had || field.refers_to.empty()) return std::nullopt;
+    const auto is_seen = [&](Id id) { return may_name(context, field, id); };
+    const auto seen = [&](IdList ids) {
+        std::erase_if(ids, [&](Id id) { return !is_seen(id); });
+        return ids;
+    };
+    if (seen(*list) != seen(*left)) return std::nullopt;
+    IdList merged = *had;
+    std::erase_if(merged, [&](Id id) { return !is_seen(id) && holds(*left, id) && !holds(*list, id); });
+    for (const Id id : *list)
+        if (!is_seen(id) && !holds(*left, id) && !holds(merged, id)) merged.push_back(id);
+    return Value{std::move(merged)};
+}
+
 // What the record names may have gone meanwhile: a reference that may be empty is then left empty.
 Result<void> drop_lost_references(Context& context, const EntityType& type, Record& record) {
     for (const Field& field : type.fields) {
@@ -82,7 +104,12 @@ Result<void> undo_update(Context& context, const Step& step) {
         Value now = type.fields[field].get(*step.current);
         const Value* was = old->find(field);
         if (now == value || (was && now == *was)) continue;
-        if (!step.went_along) return changed_since(type.fields[field].name);
+        if (!step.went_along) {
+            auto merged = merge_unseen(context, type.fields[field], now, value, was);
+            if (!merged) return changed_since(type.fields[field].name);
+            old->put(field, std::move(*merged));
+            continue;
+        }
         if (!was || !join_list(now, value, *was)) return {};
         old->put(field, std::move(now));
     }

@@ -1,4 +1,4 @@
-"""The scenarios against the real binary. usage: run.py [--rounds N] [--junit FILE] [NAME…]   of: kill import disk backup caldav vdirsyncer apps subscription redaction radar mail mail_tls"""
+"""The scenarios against the real binary. usage: run.py [--rounds N] [--junit FILE] [NAME…]   of: kill import disk backup caldav vdirsyncer apps subscription redaction refusals radar mail mail_tls"""
 import argparse
 import sys
 import unittest
@@ -18,7 +18,7 @@ def main(arguments):
     parser.add_argument("names", nargs="*")
     options = parser.parse_args(arguments)
     test_kill.ROUNDS = options.rounds
-    names = options.names or ["kill", "import", "disk", "backup", "caldav", "vdirsyncer", "apps", "subscription", "redaction", "radar",
+    names = options.names or ["kill", "import", "disk", "backup", "caldav", "vdirsyncer", "apps", "subscription", "redaction", "refusals", "radar",
                               "mail", "mail_tls"]
     suite = unittest.defaultTestLoader.loadTestsFromNames([f"test_{name}" for name in names])
     return 0 if junit.run(suite, options.junit) else 1

@@ -201,6 +201,49 @@ TEST(HiddenTies, AnIdThatIsHiddenIsNotToldFromAnotherByTryingIt) {
         }
 }
 
+TEST(HiddenTies, OfAListOneChangesWhatOneSees) {
+    const std::string zero = to_text(Id{});
+    for (const int zeros : {0, 1, 2}) {
+        HiddenWorkspace w;
+        const Id hidden = w.hide("push"), shown = w.make("push", "Shown"), other = w.make("push", "Other");
+        const Id push =
+            w.make("push", "Push", fmt::format(R"(,"depends_on_ids":["{}","{}"])", to_text(hidden), to_text(shown)));
+        std::string list = fmt::format(R"("{}")", to_text(other));
+        for (int i = 0; i < zeros; ++i) list.insert(0, fmt::format(R"("{}",)", zero));
+        const auto outcome = w.edit(w.rob, push, fmt::format(R"(,"depends_on_ids":[{}])", list));
+        if (zeros > 1) {
+            EXPECT_EQ(HiddenWorkspace::said(outcome), "depends_on_ids: names nothing that is there");
+            continue;
+        }
+        EXPECT_EQ(HiddenWorkspace::said(outcome), "done");
+        EXPECT_EQ(w.entry(push)->depends_on_ids, zeros == 1 ? IdList({hidden, other}) : IdList({other, hidden}));
+        acked(w.edit(w.mia, push, R"(,"depends_on_ids":[])"));
+        EXPECT_TRUE(w.entry(push)->depends_on_ids.empty()) << "who sees it lets go of it";
+    }
+}
+
+TEST(HiddenTies, WhatOthersDoToTheHiddenRestOfAListRefusesNoUndo) {
+    const auto undone = answers({"nothing", "one more", "one less"}, [](HiddenWorkspace& w, std::string_view what) {
+        const Id hidden = w.hide("push"), more = w.hide("push"), shown = w.make("push", "Shown");
+        const auto needing = [&](std::initializer_list<Id> ids) {
+            std::string list;
+            for (const Id id : ids) list += fmt::format(R"({}"{}")", list.empty() ? "" : ",", to_text(id));
+            return fmt::format(R"(,"depends_on_ids":[{}])", list);
+        };
+        const Id push = w.make("push", "Push", needing({hidden}));
+        const auto added = acked(w.edit(w.rob, push, needing({shown})));
+        EXPECT_EQ(w.entry(push)->depends_on_ids, IdList({shown, hidden}));
+        if (what == "one more") acked(w.edit(w.mia, push, needing({shown, hidden, more})));
+        if (what == "one less") acked(w.edit(w.mia, push, needing({shown})));
+        const auto said = HiddenWorkspace::said(w.run(w.rob, "undo", fmt::format(R"({{"seq":{}}})", added.seq)));
+        EXPECT_EQ(w.entry(push)->depends_on_ids, what == "one more"   ? IdList({hidden, more})
+                                                 : what == "one less" ? IdList{}
+                                                                      : IdList{hidden});
+        return said;
+    });
+    EXPECT_EQ(undone, Same(3, "done"));
+}
+
 TEST(HiddenTies, AnUndoIsNotRefusedByWhatWasHungOnItUnseen) {
     const auto undone = answers({"none", "parent_id", "follows_id"}, [](HiddenWorkspace& w, std::string_view tie) {
         const auto args = fmt::format(R"({{"calendar_id":"{}","kind":"campaign","title":"Own"{}}})",
