@@ -42,11 +42,15 @@ public:
         find_kinds(last);
         const std::size_t rows = ledger_.accounts().size();
         ends_.assign(rows + 1, 0);
-        each_contact([&](std::uint32_t row, std::uint32_t) { ++ends_[row + 1]; });
-        std::partial_sum(ends_.begin(), ends_.end(), ends_.begin());
-        if (ends_.back() > most)
+        std::size_t all = 0;
+        const bool fits = each_contact([&](std::uint32_t row, std::span<const std::uint32_t> kinds) {
+            ends_[row + 1] += kinds.size();
+            return (all += kinds.size()) <= most;
+        });
+        if (!fits)
             return fail_field("to", fmt::format("would hold more than {} contacts; ask for fewer days", most),
                               ErrorCode::too_large);
+        std::partial_sum(ends_.begin(), ends_.end(), ends_.begin());
         gather();
         judge();
         for (const Kind& kind : kinds_) sheet_.kinds.push_back(kind.contact);
@@ -99,10 +103,12 @@ private:
         for (auto& contact : logged_) contact.kind = place[contact.kind];
     }
 
-    // Calls it with the row and the place in `kinds_`, twice in the same order: first they are counted.
+    // Calls it with the row and places in `kinds_` until it answers false; twice in the same order: first they are
+    // counted. False if it was stopped.
     template <class Call>
-    void each_contact(Call&& call) {
-        for (const auto& [row, kind] : logged_) call(row, kind);
+    bool each_contact(Call&& call) {
+        for (const auto& [row, kind] : logged_)
+            if (!call(row, std::span(&kind, 1))) return false;
         std::vector<std::int32_t> reached(ledger_.accounts().size(), -1); // by the entry at hand
         for (std::size_t i = 0; i < sheet_.entries.size(); ++i) {
             const Entry& entry = *sheet_.entries[i].entry;
@@ -113,16 +119,20 @@ private:
                 for (const std::uint32_t row : ledger_.members_of(queries_, audience)) {
                     if (std::exchange(reached[row], place) == place) continue;
                     if (!left_out.empty() && std::ranges::binary_search(left_out, ledger_.accounts()[row].id)) continue;
-                    for (const std::uint32_t kind : planned_[i]) call(row, kind);
+                    if (!call(row, std::span(planned_[i]))) return false;
                 }
         }
+        return true;
     }
 
     // By row and day; a contact that was logged for an entry while it lasts is the one that was planned.
     void gather() {
         std::vector<std::uint32_t> ordered(ends_.back());
         auto next = ends_;
-        each_contact([&](std::uint32_t row, std::uint32_t kind) { ordered[next[row]++] = kind; });
+        each_contact([&](std::uint32_t row, std::span<const std::uint32_t> kinds) {
+            for (const std::uint32_t kind : kinds) ordered[next[row]++] = kind;
+            return true;
+        });
         sheet_.begins.reserve(ends_.size());
         std::vector<std::uint32_t> of_row; // its own: what is kept moves up in `ordered`
         for (std::size_t row = 0; row + 1 < ends_.size(); ++row) {
