@@ -160,8 +160,9 @@ Result<void> complete_following(Context& context, const Entry* before, Entry& en
     }
     const auto followed = context.draft.find<Entry>(entry_type, *entry.follows_id);
     if (!followed) return fail_field("follows_id", "names nothing that is there", ErrorCode::invalid_reference);
+    const bool follows_unseen = !is_seen(context, *followed);
     const bool loses_day = before && before->when && !entry.when && followed->when;
-    if ((repeats(entry) || loses_day) && !is_seen(context, *followed)) { // they would be told that it follows something
+    if ((repeats(entry) || loses_day) && follows_unseen) { // they would be told that it follows something
         entry.follows_id.reset();
         entry.offset_days.reset();
         return {};
@@ -174,13 +175,14 @@ Result<void> complete_following(Context& context, const Entry* before, Entry& en
         entry.offset_days = entry.offset_days.value_or(0);
         return {};
     }
-    const bool is_told = is_new || before->offset_days != entry.offset_days;
+    const bool is_told = (is_new || before->offset_days != entry.offset_days) && !follows_unseen;
     if (is_told && entry.offset_days)
         return put_on(context, entry, start_day(*followed->when) + std::chrono::days{*entry.offset_days});
     if (entry.when) {
         keep_distance(entry, *followed->when);
         return {};
     }
+    if (follows_unseen) return {};
     if (before && before->when) return fail_field("when", "follows another entry; let go of follows_id first");
     entry.offset_days = entry.offset_days.value_or(0);
     return put_on(context, entry, start_day(*followed->when) + std::chrono::days{*entry.offset_days});

@@ -48,13 +48,15 @@ Result<void> check_parent(Context& context, Entry& entry) {
     if (*entry.parent_id == entry.id) return wrong("cannot be the entry itself");
     const auto parent = context.draft.find<Entry>(entry_type, *entry.parent_id);
     if (!parent) return fail_field("parent_id", "names nothing that is there", ErrorCode::invalid_reference);
-    if (parent->kind != EntryKind::campaign) return wrong("must be a campaign");
-    if (entry.kind != EntryKind::campaign) return {};
-    if (parent->parent_id) {
-        if (is_seen(context, *parent)) return wrong("a campaign can sit under one theme campaign only");
-        entry.parent_id.reset(); // its author is not told where it hangs, so that cannot keep it what it is
+    const bool is_campaign = entry.kind == EntryKind::campaign;
+    const bool fits = parent->kind == EntryKind::campaign && !(is_campaign && parent->parent_id);
+    if (!fits && !is_seen(context, *parent)) { // its author is not told where it hangs, so that cannot refuse it
+        entry.parent_id.reset();
         return {};
     }
+    if (parent->kind != EntryKind::campaign) return wrong("must be a campaign");
+    if (!fits) return wrong("a campaign can sit under one theme campaign only");
+    if (!is_campaign) return {};
     EntryList own = children_of(context, entry.id);
     std::erase_if(own, [](const auto& child) { return child->kind != EntryKind::campaign; });
     return let_go_of(context, own, wrong("a theme campaign cannot sit under another one").error());

@@ -151,6 +151,15 @@ def taken_back_after_something_was_hung_on_it(play, is_tied):
         play.ask("undo", seq=made["seq"])
 
 
+@case("campaign", "push")
+def brought_back_under_what_became_of_its_campaign(play, kind):
+    campaign = play.hide("campaign")
+    push = play.make("push", parent_id=campaign)
+    play.test.ack("entry.delete", {"id": push})
+    play.test.ack("entry.update", {"id": campaign, "kind": kind})
+    play.ask("entry.restore", id=push)
+
+
 class Refusals(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
